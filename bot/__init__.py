@@ -1,0 +1,1 @@
+"""The program: rules, use cases, nudges and the parts that make them run."""

@@ -1,0 +1,198 @@
+"""Engagement rates and growth from a profile's figures of a day (formulas.md, section 1).
+
+All rates are in percent. Missing is never 0, and over 0 nothing is known: both give a figure without a value,
+with a note that says what is missing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from bot.domain.refused import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresOfDay:
+    """A profile's figures on one day, averages per post. None is missing.
+
+    `engagement` is a sum that some sheets give instead of its parts; `source` is "manual", "CSV" …
+    """
+
+    day: date
+    followers: int | None = None
+    views: int | None = None
+    likes: int | None = None
+    comments: int | None = None
+    shares: int | None = None
+    saves: int | None = None
+    reach: int | None = None
+    impressions: int | None = None
+    engagement: int | None = None
+    relevant_comments: int | None = None
+    source: str = "manual"
+    entered_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A number that went into a figure (None is missing), where it came from and of which day it is."""
+
+    name: str
+    number: int | None
+    source: str
+    day: date
+    entered_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A rate that can explain itself. `value` None is "not enough data", and `note` then says why."""
+
+    name: str
+    value: Decimal | None
+    unit: str
+    formula: str
+    inputs: tuple[Input, ...]
+    note: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How the followers changed between two days. `percent` is None where there were none to begin with."""
+
+    from_day: date
+    to_day: date
+    absolute: int
+    percent: Decimal | None
+
+
+def meaningful_rate(day: FiguresOfDay) -> Figure:
+    """Our default: (relevant comments + shares) / followers × 100 (the IRM article, way 2).
+
+    Where nobody counted the relevant comments all are taken, and the figure's name says so.
+    """
+    return _meaningful("Meaningful ER", ("shares",), day, source="the IRM article, way 2")
+
+
+def meaningful_rate_with_saves(day: FiguresOfDay) -> Figure:
+    """(relevant comments + shares + saves) / followers × 100 (the IRM article)."""
+    return _meaningful("Meaningful ER with saves", ("shares", "saves"), day, source="the IRM article, way 2")
+
+
+def public_rate(day: FiguresOfDay) -> Figure:
+    """(likes + comments) / followers × 100: the only rate that the benchmarks speak of."""
+    return _rate("Public ER", ("likes", "comments"), "followers", day, source="[G4][U3][F1]")
+
+
+def full_rate(day: FiguresOfDay) -> Figure:
+    """(likes + comments + shares + saves) / followers × 100."""
+    return _rate("Full ER", ("likes", "comments", "shares", "saves"), "followers", day, source="[F2]")
+
+
+def rate_by_followers(day: FiguresOfDay) -> Figure:
+    """Engagements / followers × 100, from a sum that a sheet gives."""
+    return _rate("ER by followers", ("engagement",), "followers", day, source="[F9]")
+
+
+def rate_by_reach(day: FiguresOfDay) -> Figure:
+    """Engagements / reach × 100."""
+    return _by_audience("ER by reach", "reach", day, source="[F3]")
+
+
+def rate_by_impressions(day: FiguresOfDay) -> Figure:
+    """Engagements / impressions × 100."""
+    return _by_audience("ER by impressions", "impressions", day, source="[F3b][F6]")
+
+
+def rate_by_views(day: FiguresOfDay) -> Figure:
+    """Engagements / views × 100."""
+    return _by_audience("ER by views", "views", day, source="[F3b][F6]")
+
+
+def best_rates(figures: FiguresOfDay) -> list[Figure]:
+    """The default rate, even where there is not enough data for it, then all others that can be told."""
+    others = (
+        meaningful_rate_with_saves,
+        public_rate,
+        full_rate,
+        rate_by_followers,
+        rate_by_reach,
+        rate_by_impressions,
+        rate_by_views,
+    )
+    told = [figure for figure in (rate(figures) for rate in others) if figure.value is not None]
+    return [meaningful_rate(figures), *told]
+
+
+def growth(before: FiguresOfDay, after: FiguresOfDay) -> Growth | None:
+    """The growth in followers from one day to a later one; None where either count is missing.
+
+    Raises Refused when `after` is not the later day.
+    """
+    if after.day <= before.day:
+        raise Refused("Growth needs two days, the earlier one first.")
+    if before.followers is None or after.followers is None:
+        return None
+    change = after.followers - before.followers
+    percent = Decimal(change) / before.followers * 100 if before.followers else None
+    return Growth(before.day, after.day, change, percent)
+
+
+def say_figure(figure: Figure) -> str:
+    """`3.00%`, or "not enough data"."""
+    return "not enough data" if figure.value is None else f"{figure.value:,.2f}{figure.unit}"
+
+
+def explain(figure: Figure) -> list[str]:
+    """What *How?* shows: the formula, the numbers in it, who entered them and when, and the source."""
+    lines = [f"{figure.name}: {say_figure(figure)}", f"Formula: {figure.formula}"]
+    lines += [_explain_input(one) for one in figure.inputs]
+    return [*lines, *([figure.note] if figure.note else []), f"Source of the formula: {figure.source}"]
+
+
+def _explain_input(one: Input) -> str:
+    number = "missing" if one.number is None else f"{one.number:,}"
+    by = f", entered by {one.entered_by}" if one.entered_by else ""
+    day = f"{one.day.day} {one.day:%B %Y}"
+    return f"{_words(one.name).capitalize()}: {number} ({one.source}, {day}{by})"
+
+
+def _meaningful(name: str, others: Sequence[str], day: FiguresOfDay, *, source: str) -> Figure:
+    if day.relevant_comments is None and day.comments is not None:
+        note = "Nobody has counted the relevant comments, so all comments are in it."
+        return _rate(f"{name} (all comments)", ("comments", *others), "followers", day, source=source, note=note)
+    return _rate(name, ("relevant_comments", *others), "followers", day, source=source)
+
+
+def _by_audience(name: str, audience: str, day: FiguresOfDay, *, source: str) -> Figure:
+    """A rate over `audience`: of the sum that is given, or of likes and comments and what else is known."""
+    if day.engagement is not None:
+        return _rate(name, ("engagement",), audience, day, source=source)
+    missing = [part for part in ("shares", "saves") if getattr(day, part) is None]
+    known = [part for part in ("shares", "saves") if part not in missing]
+    note = f"Not counted, because missing: {' and '.join(missing)}." if missing else ""
+    return _rate(name, ("likes", "comments", *known), audience, day, source=source, note=note)
+
+
+def _rate(name: str, parts: Sequence[str], audience: str, day: FiguresOfDay, *, source: str, note: str = "") -> Figure:
+    """The sum of `parts` over `audience`, in percent."""
+    numbers: dict[str, int | None] = {part: getattr(day, part) for part in (*parts, audience)}
+    inputs = tuple(Input(part, number, day.source, day.day, day.entered_by) for part, number in numbers.items())
+    missing = [_words(part) for part, number in numbers.items() if number is None]
+    known = [number for number in numbers.values() if number is not None]
+    value = None
+    if missing:
+        note = f"Not enough data: {', '.join(missing)} missing."
+    elif not known[-1]:
+        note = f"Not enough data: {_words(audience)} is 0."
+    else:
+        value = Decimal(sum(known[:-1])) / known[-1] * 100
+    counted = " + ".join(_words(part) for part in parts)
+    formula = f"{f'({counted})' if len(parts) > 1 else counted} / {_words(audience)} × 100"
+    return Figure(name, value, "%", formula, inputs, note, source)
+
+
+def _words(name: str) -> str:
+    return {"engagement": "engagements"}.get(name, name.replace("_", " "))

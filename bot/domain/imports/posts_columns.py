@@ -1,0 +1,69 @@
+"""Recognise sheets of posts: a row for each post and day."""
+
+from dataclasses import replace
+
+from bot.domain.imports.days import needs_year
+from bot.domain.imports.fields import POST_FIGURES, Field, Kind
+from bot.domain.imports.looks import Look
+from bot.domain.imports.mapping import Mapping, Use
+from bot.domain.imports.tables import Table
+from bot.domain.imports.words import meanings
+from bot.domain.platforms import host_table
+
+_HALF = 0.5
+_NEARLY_ALL = 0.95
+
+
+def kind_of(headings: tuple[str, ...], looks: tuple[Look, ...]) -> Kind:
+    """Posts if there are post ids, or titles with views and dates; influencers otherwise."""
+    said = [{meaning.field for meaning in meanings(heading)} for heading in headings]
+    fields = set().union(*said) if said else set()
+    has_days = any(Field.DAY in said[index] and look.day >= _HALF for index, look in enumerate(looks))
+    if Field.POST_ID in fields or ({Field.TITLE, Field.VIEWS} <= fields and has_days):
+        return Kind.POSTS
+    return Kind.INFLUENCERS
+
+
+def with_posts(mapping: Mapping, *, table: Table, looks: tuple[Look, ...], named: str | None) -> Mapping:
+    """The mapping with the columns of a sheet of posts. YouTube's ids have 11 characters: they tell it."""
+    uses: list[Use | None] = [None] * len(table.headings)
+    taken: set[Field] = set()
+    platforms: set[str] = set()
+    for index, heading in enumerate(table.headings):
+        platforms |= {meaning.platform for meaning in meanings(heading) if meaning.platform}
+        field = next((f for f in _proposed(heading, look=looks[index]) if f not in taken), None)
+        if field is not None:
+            taken.add(field)
+            uses[index] = Use(field)
+    mapping = replace(mapping, uses=tuple(uses))
+    ids = mapping.columns.get(Field.POST_ID)
+    if len(platforms) == 1:
+        named = platforms.pop()
+    elif named is None and ids is not None:
+        named = "youtube" if looks[ids].post_id >= _NEARLY_ALL else _linked(table.rows[0][ids])
+    days = mapping.columns.get(Field.DAY)
+    is_short = days is not None and any(needs_year(row[days]) for row in table.rows)
+    return replace(mapping, platform=named, needs_year=is_short)
+
+
+def _proposed(heading: str, *, look: Look) -> list[Field]:
+    """The fields of a post that a heading may mean and its cells do not contradict, the likeliest first."""
+    found: list[Field] = []
+    for meaning in meanings(heading):
+        field = Field.CHANNEL if meaning.field in (Field.NAME, Field.HANDLE) else meaning.field
+        if field in POST_FIGURES:
+            is_right = look.number >= _HALF or not look.filled
+        elif field is Field.DAY:
+            is_right = look.day >= _HALF
+        else:
+            is_right = field in (Field.POST_ID, Field.TITLE, Field.CHANNEL, Field.CATEGORY)
+        if is_right:
+            found.append(field)
+    return found
+
+
+def _linked(cell: str) -> str | None:
+    """The platform that an address is on, if it is one."""
+    host = (cell.split("://", 1)[-1].split("/", 1)[0].casefold()).removeprefix("www.")
+    platform = host_table().get(host) if "://" in cell else None
+    return platform.key if platform else None
