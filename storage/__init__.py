@@ -1,0 +1,7 @@
+"""Storage: tables, migrations and one query class per noun. The only home of SQLAlchemy."""
+
+from storage.database import Database
+from storage.migrate import migrate
+from storage.store import Store
+
+__all__ = ["Database", "Store", "migrate"]

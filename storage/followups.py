@@ -1,0 +1,100 @@
+"""Follow-ups."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func
+
+from bot.domain.followups import Followup, FollowupState
+from storage.base import Queries
+from storage.tables import followup
+
+
+def _followup(row: Any) -> Followup:
+    return Followup(
+        id=row.id,
+        influencer_id=row.influencer_id,
+        owner=row.owner,
+        due_at=row.due_at,
+        what=row.what,
+        link=row.link,
+        state=FollowupState(row.state),
+        turn=row.turn,
+        created_by=row.created_by,
+    )
+
+
+class Followups(Queries):
+    """Nudges that people asked for."""
+
+    def add(
+        self,
+        influencer_id: int,
+        *,
+        owner: str,
+        due_at: datetime,
+        what: str,
+        by: str,
+        now: datetime,
+        link: str | None = None,
+    ) -> int:
+        """Add a follow-up; gives its id."""
+        row = {"owner": owner, "due_at": due_at, "what": what, "link": link, "created_by": by, "created_at": now}
+        return self._insert(
+            followup, influencer_id=influencer_id, state=FollowupState.OPEN, turn=1, nudged_turn=0, **row
+        )
+
+    def get(self, followup_id: int) -> Followup | None:
+        """The follow-up, or None if there is none of that id here."""
+        row = self._connection.execute(self._select(followup).where(followup.c.id == followup_id)).first()
+        return _followup(row) if row else None
+
+    def due(self, *, now: datetime, limit: int = 200) -> list[Followup]:
+        """Open follow-ups whose moment has come and whose turn was not nudged yet."""
+        query = self._select(followup).where(followup.c.state == FollowupState.OPEN, followup.c.due_at <= now)
+        query = query.where(followup.c.nudged_turn < followup.c.turn).order_by(followup.c.due_at).limit(limit)
+        return [_followup(row) for row in self._connection.execute(query)]
+
+    def nudged(self, one: Followup) -> None:
+        """Note that this turn's reminder is in the outbox."""
+        self._connection.execute(self._update(followup).where(followup.c.id == one.id).values(nudged_turn=one.turn))
+
+    def open_of(self, owner: str, *, limit: int, skip: int = 0) -> list[Followup]:
+        """A member's open follow-ups, the most overdue first."""
+        query = self._select(followup).where(followup.c.owner == owner, followup.c.state == FollowupState.OPEN)
+        query = query.order_by(followup.c.due_at, followup.c.id).limit(limit).offset(skip)
+        return [_followup(row) for row in self._connection.execute(query)]
+
+    def open_about(self, influencer_id: int, *, limit: int = 10) -> list[Followup]:
+        """What is open with one influencer."""
+        mine = (followup.c.influencer_id == influencer_id, followup.c.state == FollowupState.OPEN)
+        query = self._select(followup).where(*mine).order_by(followup.c.due_at, followup.c.id).limit(limit)
+        return [_followup(row) for row in self._connection.execute(query)]
+
+    def next_due(self, *, now: datetime) -> datetime | None:
+        """When the next follow-up of the workspace is due."""
+        query = self._select(followup, followup.c.due_at).where(followup.c.state == FollowupState.OPEN)
+        query = query.where(followup.c.due_at > now).order_by(followup.c.due_at).limit(1)
+        return self._connection.execute(query).scalar_one_or_none()
+
+    def finish(self, one: Followup, *, by: str, now: datetime) -> bool:
+        """Close it, if it is still open in this turn. Whether this call won."""
+        return self._change(one, state=FollowupState.DONE, done_by=by, done_at=now)
+
+    def move(self, one: Followup, *, due_at: datetime, owner: str | None = None) -> bool:
+        """Give it another date, and perhaps another owner: a new turn. Whether this call won."""
+        return self._change(one, due_at=due_at, owner=owner or one.owner, turn=one.turn + 1)
+
+    def _change(self, one: Followup, **values: Any) -> bool:
+        open_turn = (followup.c.id == one.id, followup.c.state == FollowupState.OPEN, followup.c.turn == one.turn)
+        return self._connection.execute(self._update(followup).where(*open_turn).values(values)).rowcount == 1
+
+    def hand_over(self, from_id: int, to_id: int) -> None:
+        """Give one influencer's follow-ups to another."""
+        mine = self._update(followup).where(followup.c.influencer_id == from_id)
+        self._connection.execute(mine.values(influencer_id=to_id))
+
+    def count_open(self, owner: str) -> int:
+        """How many open follow-ups a member has."""
+        mine = (followup.c.owner == owner, followup.c.state == FollowupState.OPEN)
+        return int(self._connection.execute(self._select(followup, func.count()).where(*mine)).scalar_one())

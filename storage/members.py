@@ -1,0 +1,71 @@
+"""Members and workspaces."""
+
+from datetime import datetime
+
+from sqlalchemy import insert, select, update
+
+from bot.domain.roles import Member, Role
+from storage.base import Queries
+from storage.tables import member, workspace
+
+
+def _member(row: object) -> Member:
+    return Member(
+        slack_id=row.slack_id,  # type: ignore[attr-defined]
+        name=row.name,  # type: ignore[attr-defined]
+        role=Role(row.role),  # type: ignore[attr-defined]
+        tz=row.tz,  # type: ignore[attr-defined]
+        is_welcome=row.is_welcome,  # type: ignore[attr-defined]
+        dm_channel=row.dm_channel,  # type: ignore[attr-defined]
+    )
+
+
+class Members(Queries):
+    """Who uses the bot, and in which role."""
+
+    def install(self, *, name: str, bot_user: str, now: datetime) -> None:
+        """Make sure that the workspace itself stands."""
+        known = self._connection.execute(select(workspace.c.id).where(workspace.c.id == self.workspace)).first()
+        values = {"name": name, "bot_user": bot_user}
+        if known:
+            changed = update(workspace).where(workspace.c.id == self.workspace)
+            self._connection.execute(changed.values(values))
+        else:
+            self._connection.execute(insert(workspace).values(id=self.workspace, added_at=now, **values))
+
+    def default_role(self) -> Role:
+        """The role a full member starts with."""
+        query = select(workspace.c.default_role).where(workspace.c.id == self.workspace)
+        return Role(self._connection.execute(query).scalar_one())
+
+    def get(self, slack_id: str) -> Member | None:
+        """The member, or None for somebody never met."""
+        row = self._connection.execute(self._select(member).where(member.c.slack_id == slack_id)).first()
+        return _member(row) if row else None
+
+    def fresh(self, slack_id: str, *, since: datetime) -> Member | None:
+        """The member if Slack was asked about them after `since`."""
+        query = self._select(member).where(member.c.slack_id == slack_id, member.c.checked_at > since)
+        row = self._connection.execute(query).first()
+        return _member(row) if row else None
+
+    def all(self) -> list[Member]:
+        """Everybody met so far, by name."""
+        query = self._select(member).where(member.c.is_welcome).order_by(member.c.name)
+        return [_member(row) for row in self._connection.execute(query)]
+
+    def keep(self, one: Member, *, now: datetime) -> None:
+        """Add the member, or bring what Slack says of them up to date."""
+        values = {"name": one.name, "role": one.role, "tz": one.tz, "is_welcome": one.is_welcome, "checked_at": now}
+        changed = self._connection.execute(self._update(member).where(member.c.slack_id == one.slack_id).values(values))
+        if changed.rowcount == 0:
+            self._insert_new(member, [{"slack_id": one.slack_id, **values}])
+
+    def set_role(self, slack_id: str, role: Role) -> bool:
+        """Give a role; whether it changed anything."""
+        query = self._update(member).where(member.c.slack_id == slack_id, member.c.role != role)
+        return self._connection.execute(query.values(role=role)).rowcount == 1
+
+    def remember_dm(self, slack_id: str, channel: str) -> None:
+        """Keep the direct message's channel, to open it only once."""
+        self._connection.execute(self._update(member).where(member.c.slack_id == slack_id).values(dm_channel=channel))

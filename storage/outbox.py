@@ -1,0 +1,60 @@
+"""The outbox: what is to be said, and what was said where."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func
+
+from bot.messages import Message
+from storage.base import Queries
+from storage.tables import outbox
+
+
+class Outbox(Queries):
+    """Messages under unique keys. A row is what a message should say; the sender makes Slack agree."""
+
+    has_work = False
+
+    def add(self, message: Message, *, now: datetime) -> bool:
+        """Add a message to post; adding the same key again adds nothing. Whether it was new."""
+        self.has_work = True
+        row = {
+            "key": message.key,
+            "kind": message.kind,
+            "to": message.to,
+            "values": dict(message.values),
+            "file_id": message.file_id,
+            "due_at": now,
+            "added_at": now,
+        }
+        return self._insert_new(outbox, [row]) == 1
+
+    def change(self, key: str, *, kind: str, values: Mapping[str, Any], now: datetime) -> None:
+        """Change what the message under `key` says, wherever it stands by now."""
+        self.has_work = True
+        due_at = func.coalesce(outbox.c.due_at, now)  # a claim in flight is left alone: its sender sees the change
+        changed = self._update(outbox).where(outbox.c.key == key)
+        values = {"kind": kind, "values": dict(values), "revision": outbox.c.revision + 1, "due_at": due_at}
+        self._connection.execute(changed.values(values))
+
+    def said(self, key: str) -> Mapping[str, Any] | None:
+        """The values of the message under `key`, if there is one."""
+        row = self._connection.execute(self._select(outbox, outbox.c["values"]).where(outbox.c.key == key)).first()
+        return dict(row[0]) if row else None
+
+    def unsent(self) -> int:
+        """How many messages wait."""
+        return len(
+            self._connection.execute(self._select(outbox, outbox.c.id).where(outbox.c.due_at.is_not(None))).all()
+        )
+
+    def failed(self) -> int:
+        """How many messages could never be posted."""
+        given_up = (outbox.c.due_at.is_(None), outbox.c.failure.is_not(None))
+        return len(self._connection.execute(self._select(outbox, outbox.c.id).where(*given_up)).all())
+
+    def keep(self, message: Message, *, now: datetime) -> None:
+        """Keep a message that is shown already, so that later changes reach it."""
+        row = {"key": message.key, "kind": message.kind, "to": message.to, "values": {}, "shown_revision": 1}
+        self._insert_new(outbox, [{**row, "added_at": now, "sent_at": now}])

@@ -1,0 +1,98 @@
+"""What one transaction may do in one workspace: verbs, a query class per noun, never a session."""
+
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from storage.audit import Audit
+from storage.files import Files
+from storage.followups import Followups
+from storage.influencers import Influencers
+from storage.jobs import Jobs
+from storage.members import Members
+from storage.merges import Merges
+from storage.outbox import Outbox
+from storage.posts import Posts
+from storage.profiles import Profiles
+from storage.roster import Roster
+from storage.search import Searches
+from storage.touches import Touches
+
+
+class Store:
+    """The nouns of one workspace. It cannot read another's rows."""
+
+    def __init__(self, connection: Connection, workspace: str) -> None:
+        self._connection = connection
+        self.workspace = workspace
+
+    @property
+    def has_work(self) -> bool:
+        """Whether this transaction left something to send or to do."""
+        made = self.__dict__
+        return any(name in made and made[name].has_work for name in ("outbox", "jobs"))
+
+    @cached_property
+    def members(self) -> Members:
+        """Who uses the bot, and in which role."""
+        return Members(self._connection, self.workspace)
+
+    @cached_property
+    def influencers(self) -> Influencers:
+        """The people we have, or want, a relationship with."""
+        return Influencers(self._connection, self.workspace)
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        """Their accounts and figures."""
+        return Profiles(self._connection, self.workspace)
+
+    @cached_property
+    def roster(self) -> Roster:
+        """Many influencers at once: what an import writes."""
+        return Roster(self._connection, self.workspace)
+
+    @cached_property
+    def searches(self) -> Searches:
+        """Finding, and saved searches."""
+        return Searches(self._connection, self.workspace)
+
+    @cached_property
+    def touches(self) -> Touches:
+        """The timeline."""
+        return Touches(self._connection, self.workspace)
+
+    @cached_property
+    def followups(self) -> Followups:
+        """Nudges that people asked for."""
+        return Followups(self._connection, self.workspace)
+
+    @cached_property
+    def merges(self) -> Merges:
+        """Offers to join two influencers who may be one."""
+        return Merges(self._connection, self.workspace)
+
+    @cached_property
+    def posts(self) -> Posts:
+        """Live content and its metrics over time."""
+        return Posts(self._connection, self.workspace)
+
+    @cached_property
+    def files(self) -> Files:
+        """Uploaded files while they are needed."""
+        return Files(self._connection, self.workspace)
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        """Long work."""
+        return Jobs(self._connection, self.workspace)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """What is to be said, and what was."""
+        return Outbox(self._connection, self.workspace)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """Who changed what, and when."""
+        return Audit(self._connection, self.workspace)

@@ -1,0 +1,46 @@
+"""The timeline: touches, newest first."""
+
+from datetime import datetime
+
+from sqlalchemy import func
+
+from bot.domain.touches import Touch, TouchKind
+from storage.base import Queries
+from storage.tables import touch
+
+
+class Touches(Queries):
+    """What passed between us and influencers."""
+
+    def add(
+        self, influencer_id: int, kind: TouchKind, text: str, *, by: str, at: datetime, link: str | None = None
+    ) -> int:
+        """Add a line to the timeline; gives its id."""
+        return self._insert(touch, influencer_id=influencer_id, kind=kind, text=text, by=by, at=at, link=link)
+
+    def of(self, influencer_id: int, *, limit: int, skip: int = 0) -> list[Touch]:
+        """A page of the timeline, newest first."""
+        query = self._select(touch).where(touch.c.influencer_id == influencer_id)
+        query = query.order_by(touch.c.at.desc(), touch.c.id.desc()).limit(limit).offset(skip)
+        return [
+            Touch(
+                id=row.id,
+                influencer_id=row.influencer_id,
+                kind=TouchKind(row.kind),
+                at=row.at,
+                by=row.by,
+                text=row.text,
+                link=row.link,
+            )
+            for row in self._connection.execute(query)
+        ]
+
+    def count(self, influencer_id: int) -> int:
+        """How many lines the timeline has."""
+        query = self._select(touch, func.count()).where(touch.c.influencer_id == influencer_id)
+        return int(self._connection.execute(query).scalar_one())
+
+    def hand_over(self, from_id: int, to_id: int) -> None:
+        """Give one influencer's timeline to another."""
+        mine = self._update(touch).where(touch.c.influencer_id == from_id)
+        self._connection.execute(mine.values(influencer_id=to_id))
