@@ -1,0 +1,286 @@
+"""What a test gets to see: messages, views and what an act brought, with what a person reads in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sandbox.elements import empty_value, label_of, options_of, state_key
+from sandbox.normal import elements_of
+from sandbox.reading import Reader
+from sandbox.trouble import Json
+from sandbox.views import fields_of
+
+
+class SandboxError(AssertionError):
+    """A real person could not do this, or did not see this; the sentence says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to press: what it says, its ids, and the value of an overflow's option."""
+
+    label: str
+    block_id: str
+    action_id: str
+    value: Any = None
+    style: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """An input or menu: label, ids, element, and what it holds now (values, not labels)."""
+
+    label: str
+    block_id: str
+    action_id: str
+    element: Json
+    state: Json
+    optional: bool = True
+
+    @property
+    def value(self) -> Any:
+        """What it holds: a text, an option's value, an id, or a list of those; None or [] where empty."""
+        found = self.state.get(state_key(self.element["type"]), empty_value(self.element["type"]))
+        if isinstance(found, list):
+            return [_plain(one) for one in found]
+        return _plain(found)
+
+    @property
+    def options(self) -> list[str]:
+        """The labels that can be chosen."""
+        return [label_of(option) for option in options_of(self.element)]
+
+
+def _plain(value: Any) -> Any:
+    return value.get("value", value.get("id")) if isinstance(value, dict) else value
+
+
+def buttons_in(blocks: list[Json], reader: Reader) -> Iterator[Button]:
+    """Every button, and every option of an overflow menu, in these blocks."""
+    for block in blocks:
+        for element in elements_of(block):
+            ids = (str(block.get("block_id")), str(element.get("action_id")))
+            if element.get("type") in ("button", "workflow_button"):
+                yield Button(reader.text(element.get("text")), *ids, style=element.get("style"))
+            elif element.get("type") == "overflow":
+                for option in options_of(element):
+                    yield Button(label_of(option), *ids, value=option["value"])
+
+
+class Shown:
+    """Blocks on some surface: their buttons and fields."""
+
+    raw: Json
+    reader: Reader
+
+    @property
+    def blocks(self) -> list[Json]:
+        """The blocks as Slack keeps them, those of attachments too."""
+        attached = [b for a in self.raw.get("attachments") or [] for b in a.get("blocks") or []]
+        return [*(self.raw.get("blocks") or []), *attached]
+
+    @property
+    def where(self) -> Json:
+        """How `/sandbox/act` names this place."""
+        raise NotImplementedError
+
+    @property
+    def buttons(self) -> list[Button]:
+        """What can be pressed, in order."""
+        return list(buttons_in(self.blocks, self.reader))
+
+    def button(self, label: str) -> Button:
+        """The button that says this. Raises SandboxError."""
+        for button in self.buttons:
+            if button.label == label:
+                return button
+        labels = ", ".join(repr(button.label) for button in self.buttons) or "none"
+        raise SandboxError(f"There is no button {label!r} here; there are: {labels}.")
+
+    @property
+    def fields(self) -> list[Field]:
+        """Inputs and menus, in order."""
+        states = (self.raw.get("state") or {}).get("values") or {}
+        blocks = {block["block_id"]: block for block in self.blocks if block.get("block_id")}
+        found = []
+        for block_id, action_id, element in fields_of(list(blocks.values())):
+            block = blocks[block_id]
+            label = self.reader.text(block.get("label") or element.get("placeholder") or "")
+            state = states.get(block_id, {}).get(action_id, {})
+            optional = block["type"] != "input" or bool(block.get("optional"))
+            found.append(Field(label, block_id, action_id, element, state, optional))
+        return found
+
+    def field(self, name: str) -> Field:
+        """By block id, action id or label. Raises SandboxError."""
+        for given in ("block_id", "action_id", "label"):
+            for one in self.fields:
+                if getattr(one, given) == name:
+                    return one
+        names = ", ".join(repr(one.block_id) for one in self.fields) or "none"
+        raise SandboxError(f"There is no field {name!r} here; there are: {names}.")
+
+
+@dataclass(frozen=True)
+class Message(Shown):
+    """One message as a person sees it; `raw` is the JSON of the README."""
+
+    raw: Json
+    reader: Reader = field(repr=False)
+
+    @property
+    def ts(self) -> str:
+        """Its time, which is its name."""
+        return str(self.raw["ts"])
+
+    @property
+    def channel(self) -> str:
+        """The id of its conversation."""
+        return str(self.raw["channel"])
+
+    @property
+    def user(self) -> str:
+        """Whose it is: a user id."""
+        return str(self.raw["user"])
+
+    @property
+    def ephemeral(self) -> bool:
+        """Whether only this person sees it."""
+        return self.raw["ephemeral"] is not None
+
+    @property
+    def thread_ts(self) -> str | None:
+        """The thread it belongs to."""
+        found: str | None = self.raw["thread_ts"]
+        return found
+
+    @property
+    def text(self) -> str:
+        """The top-level text as sent: for notifications and screen readers."""
+        return str(self.raw["text"])
+
+    @property
+    def text_shown(self) -> str:
+        """What a person reads."""
+        return self.reader.message(self.raw)
+
+    @property
+    def files(self) -> list[Json]:
+        """Its files' objects."""
+        return list(self.raw["files"])
+
+    @property
+    def metadata(self) -> Json | None:
+        """What the app hung on it."""
+        found: Json | None = self.raw["metadata"]
+        return found
+
+    @property
+    def where(self) -> Json:
+        """How an act names it."""
+        if self.ephemeral:
+            return {"ephemeral": self.raw["ephemeral"]}
+        return {"channel": self.channel, "ts": self.ts}
+
+
+@dataclass(frozen=True)
+class View(Shown):
+    """A modal or Home as a person sees it; `raw` is the view object with `errors`."""
+
+    raw: Json
+    reader: Reader = field(repr=False)
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return str(self.raw["id"])
+
+    @property
+    def title(self) -> str:
+        """What stands on top."""
+        return self.reader.text(self.raw.get("title"))
+
+    @property
+    def callback_id(self) -> str:
+        """The app's name for it."""
+        return str(self.raw["callback_id"])
+
+    @property
+    def errors(self) -> Mapping[str, str]:
+        """The sentences beside its fields, by block id."""
+        return dict(self.raw.get("errors") or {})
+
+    @property
+    def text(self) -> str:
+        """What a person reads in it."""
+        return self.reader.view(self.raw)
+
+    @property
+    def texts(self) -> list[str]:
+        """The same block by block."""
+        return list(self.reader.blocks(self.blocks))
+
+    @property
+    def where(self) -> Json:
+        """How an act names it."""
+        return {"view_id": self.id}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What an act brought a person: an error, the modal now on top, messages new or changed (ephemeral ones too)."""
+
+    raw: Json
+    reader: Reader = field(repr=False)
+
+    @property
+    def error(self) -> str | None:
+        """The sentence Slack shows where the app failed."""
+        found: str | None = self.raw["error"]
+        return found
+
+    @property
+    def view(self) -> View:
+        """The modal now on top. Raises SandboxError where none is open."""
+        if self.raw["view"] is None:
+            raise SandboxError(f"No modal is open. {self.text or 'Nothing else is seen.'}")
+        return View(self.raw["view"], self.reader)
+
+    @property
+    def has_view(self) -> bool:
+        """Whether a modal is open."""
+        return self.raw["view"] is not None
+
+    @property
+    def closed(self) -> bool:
+        """Whether the modal that was submitted or closed is gone."""
+        return bool(self.raw["closed"])
+
+    @property
+    def errors(self) -> dict[str, str]:
+        """The sentences beside the fields of the modal that was submitted."""
+        return dict(self.raw["field_errors"])
+
+    @property
+    def messages(self) -> list[Message]:
+        """Everything new or changed, ephemeral or not, oldest first."""
+        found = [*self.raw["messages"], *self.raw["ephemerals"]]
+        return [Message(one, self.reader) for one in sorted(found, key=lambda one: str(one["ts"]))]
+
+    @property
+    def ephemerals(self) -> list[Message]:
+        """Those that only this person sees."""
+        return [message for message in self.messages if message.ephemeral]
+
+    @property
+    def text(self) -> str:
+        """Everything now visible from this act, as the person reads it."""
+        parts = [self.error or "", *(message.text_shown for message in self.messages)]
+        if self.raw["view"] is not None:
+            parts.append(self.view.text)
+        return "\n".join(part for part in parts if part)
+
+    def __bool__(self) -> bool:
+        return bool(self.messages or self.error or self.raw["view"])
