@@ -1,0 +1,144 @@
+"""The composition root: settings → database, Slack, Bolt, scheduler."""
+
+import logging
+from dataclasses import dataclass
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+
+from bot.clock import Clock
+from bot.deps import Deps
+from bot.platforms.slack_files import SlackFiles
+from bot.rendering import Renderer
+from bot.scheduler import Scheduler
+from bot.sender import Sender
+from bot.settings import Settings, SettingsError
+from bot.slack import Slack, SlackDown
+from bot.web import WebServer
+from bot.worker import Worker
+from handlers import ROUTES
+from handlers.delivery import TIMEOUT
+from handlers.dispatch import Dispatcher
+from storage import Database, migrate
+
+log = logging.getLogger("rapport")
+
+SENDER_TIMEOUT = 15
+"""Seconds for one call of the sender: well within the lease of a claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The workspace that the token belongs to."""
+
+    team_id: str
+    team_name: str
+    bot_user: str
+    bot_id: str
+
+
+class Bot:
+    """The whole program against one workspace. `connect` lets payloads in, `start` lets time pass."""
+
+    def __init__(self, settings: Settings, *, clock: Clock | None = None) -> None:
+        self.settings = settings
+        self.clock = clock or Clock()
+        self.home = _who_am_i(settings)
+        migrate(settings.database_url)
+        self.database = Database(settings.database_url, wake=self._wake)
+        slack = Slack(_client(settings, timeout=SENDER_TIMEOUT))
+        files = SlackFiles(token=settings.bot_token, api_url=settings.slack_api_url)
+        renderer = Renderer(now=self.clock)
+        self.deps = Deps(
+            transaction=self.database.transaction,
+            reading=self.database.reading,
+            now=self.clock,
+            directory=Slack(_client(settings, timeout=TIMEOUT)),
+            downloads=files,
+        )
+        self.scheduler = Scheduler(
+            self.deps,
+            sender=Sender(self.database, self.deps, slack=slack, files=files, renderer=renderer),
+            worker=Worker(self.database, self.deps),
+            workspaces=self.database.workspaces,
+        )
+        self.bolt = _bolt(settings, self.home)
+        Dispatcher(ROUTES, self.deps, renderer).register(self.bolt)
+        self._install()
+        self._way_in: SocketModeHandler | WebServer | None = None
+
+    def _install(self) -> None:
+        with self.database.transaction(self.home.team_id) as store:
+            store.members.install(name=self.home.team_name, bot_user=self.home.bot_user, now=self.clock())
+        if self.database.is_alone:
+            with self.database.claiming() as claims:
+                claims.take_back(now=self.clock())
+
+    def _wake(self) -> None:
+        self.scheduler.wake()
+
+    def connect(self) -> None:
+        """Let Slack's payloads in: over Socket Mode, or over HTTP on the port of the settings."""
+        if self.settings.mode == "http":
+            self._way_in = WebServer(self.bolt, port=self.settings.port)
+            self._way_in.start()
+        else:
+            self._way_in = SocketModeHandler(self.bolt, self.settings.app_token, ping_interval=5)
+            self._way_in.client.connect()
+
+    def start(self) -> None:
+        """Let time pass: reminders, the outbox, long work."""
+        self.scheduler.start()
+
+    def stop(self) -> None:
+        """Let nothing more in, finish what is under way, and close."""
+        if self._way_in is not None:
+            self._way_in.close()
+        self.scheduler.stop()
+        self.database.close()
+
+
+def _client(settings: Settings, *, timeout: int) -> WebClient:
+    return WebClient(token=settings.bot_token, base_url=settings.slack_api_url, timeout=timeout, retry_handlers=[])
+
+
+def _bolt(settings: Settings, home: Home) -> App:
+    """Bolt with an authorization that is known from the start, and answers as soon as a listener is done."""
+    found = AuthorizeResult(
+        enterprise_id=None,
+        team_id=home.team_id,
+        bot_user_id=home.bot_user,
+        bot_id=home.bot_id,
+        bot_token=settings.bot_token,
+    )
+    app = App(
+        client=WebClient(base_url=settings.slack_api_url, timeout=TIMEOUT, retry_handlers=[]),
+        authorize=lambda: found,
+        signing_secret=settings.signing_secret or "unused-with-socket-mode",
+        process_before_response=True,
+    )
+    logging.getLogger("slack_bolt").setLevel(logging.WARNING)
+    return app
+
+
+def _who_am_i(settings: Settings) -> Home:
+    """Ask Slack whose token this is; raises SettingsError with a sentence that says what to mend."""
+    try:
+        answer = Slack(_client(settings, timeout=10)).call("auth.test")
+    except SlackDown as down:
+        if str(down) in ("invalid_auth", "not_authed", "token_revoked", "account_inactive"):
+            raise SettingsError(
+                f"Slack does not accept SLACK_BOT_TOKEN ({down}): copy it again from api.slack.com/apps under "
+                "OAuth & Permissions › Bot User OAuth Token."
+            ) from down
+        raise SettingsError(
+            f"Slack does not answer at {settings.slack_api_url} ({down}): check the network, or SLACK_API_URL."
+        ) from down
+    return Home(
+        team_id=answer["team_id"],
+        team_name=answer.get("team", ""),
+        bot_user=answer["user_id"],
+        bot_id=answer.get("bot_id", ""),
+    )

@@ -1,0 +1,39 @@
+"""All that a handler, a service or a nudge gets."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.roles import Person
+from storage import Store
+
+__all__ = ["Deps", "Directory", "Downloads", "Store"]
+
+
+class Directory(Protocol):
+    """Who somebody is, by Slack's word."""
+
+    def person(self, slack_id: str) -> Person:
+        """Look somebody up; raises Refused when Slack does not know them."""
+        ...
+
+
+class Downloads(Protocol):
+    """Files that people shared with the bot."""
+
+    def fetch(self, address: str) -> bytes:
+        """The bytes of a file; raises Refused when it cannot be had."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Deps:
+    """The database by workspace, the clock, and the outside."""
+
+    transaction: Callable[[str], AbstractContextManager[Store]]
+    reading: Callable[[str], AbstractContextManager[Store]]
+    now: Callable[[], datetime]
+    directory: Directory
+    downloads: Downloads

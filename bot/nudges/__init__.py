@@ -1,0 +1,14 @@
+"""The nudges: each decides from data what is due and tells it, under a key that says when it would be a repeat.
+
+To add one: a module with `plan(store, now)`, a line in the list, a template.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from bot.nudges import followup
+from storage import Store
+
+Nudge = Callable[[Store, datetime], None]
+
+NUDGES: Sequence[Nudge] = (followup.plan,)

@@ -1,0 +1,1 @@
+"""The outside by HTTP. The only home of httpx."""

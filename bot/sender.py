@@ -1,0 +1,123 @@
+"""Makes Slack agree with the outbox: posts what is new, changes what changed, each once."""
+
+import logging
+from datetime import datetime, timedelta
+
+from jinja2 import TemplateError
+
+from bot.deps import Deps
+from bot.limits import LimitError
+from bot.platforms.slack_files import SlackFiles
+from bot.rendering import Renderer
+from bot.services import home
+from bot.slack import Slack, SlackDown, SlackRefused
+from storage import Database
+from storage.claims import Parcel
+
+log = logging.getLogger("rapport.sender")
+
+LONGEST_WAIT = 300
+"""Seconds between two tries, at most. There is no last try: a message is late rather than lost."""
+
+
+class Sender:
+    """Claims due messages, renders and posts them, and marks them sent."""
+
+    def __init__(self, database: Database, deps: Deps, *, slack: Slack, files: SlackFiles, renderer: Renderer) -> None:
+        self._database = database
+        self._deps = deps
+        self._slack = slack
+        self._files = files
+        self._renderer = renderer
+
+    def send_due(self, *, limit: int = 10) -> bool:
+        """Send a batch; whether there was anything to send."""
+        with self._database.claiming() as claims:
+            parcels = claims.messages(now=self._now(), limit=limit)
+        for parcel in parcels:
+            self._send(parcel)
+        return bool(parcels)
+
+    def _now(self) -> datetime:
+        return self._deps.now()
+
+    def _send(self, parcel: Parcel) -> None:
+        try:
+            channel, ts = self._deliver(parcel)
+        except SlackDown as down:
+            self._wait(parcel, down)
+        except (SlackRefused, LimitError, TemplateError) as error:
+            log.error("message %s can never be posted: %s", parcel.key, error)
+            with self._database.claiming() as claims:
+                claims.give_up(parcel, why=str(error))
+        else:
+            with self._database.claiming() as claims:
+                claims.sent(parcel, channel=channel, ts=ts, now=self._now())
+
+    def _wait(self, parcel: Parcel, down: SlackDown) -> None:
+        wait = down.wait or min(2**parcel.attempts, LONGEST_WAIT)
+        log.info("message %s waits %s s: %s", parcel.key, wait, down)
+        at = self._now() + timedelta(seconds=wait)
+        with self._database.claiming() as claims:
+            claims.later(parcel, at=at, why=str(down), in_doubt=down.in_doubt)
+
+    def _deliver(self, parcel: Parcel) -> tuple[str, str | None]:
+        if parcel.kind == "home":
+            return self._publish_home(parcel)
+        message = self._renderer.message(parcel.kind, parcel.values)
+        channel = parcel.channel or self._channel(parcel)
+        if parcel.file_id is not None:
+            self._share_file(parcel, channel=channel, text=message["text"])
+            return channel, None
+        ts = parcel.ts or self._posted_before(parcel, channel=channel)
+        if ts is not None:
+            self._slack.update(channel, ts, message, key=parcel.key)
+        else:
+            ts = self._slack.post(channel, message, key=parcel.key)
+        return channel, ts
+
+    def _posted_before(self, parcel: Parcel, *, channel: str) -> str | None:
+        """Where an earlier try, of which nobody knows how it ended, may have posted it."""
+        if parcel.attempts == 1:
+            return None
+        return self._slack.find(channel, key=parcel.key, since=parcel.added_at)
+
+    def _channel(self, parcel: Parcel) -> str:
+        if not parcel.to.startswith(("U", "W")):
+            return parcel.to
+        with self._database.reading(parcel.workspace) as store:
+            member = store.members.get(parcel.to)
+        if member and member.dm_channel:
+            return member.dm_channel
+        channel = self._slack.open_dm(parcel.to)
+        with self._database.transaction(parcel.workspace) as store:
+            store.members.remember_dm(parcel.to, channel)
+        return channel
+
+    def _publish_home(self, parcel: Parcel) -> tuple[str, str | None]:
+        with self._database.reading(parcel.workspace) as store:
+            member = store.members.get(parcel.to)
+            values = home.load(store, member, now=self._now()) if member else None
+        if values is not None:
+            self._slack.call("views.publish", user_id=parcel.to, view=self._renderer.home(values))
+        return parcel.to, None
+
+    def _share_file(self, parcel: Parcel, *, channel: str, text: str) -> None:
+        """Upload, remember Slack's id, share: a second try asks Slack whether the first one got through."""
+        if parcel.slack_file and self._is_shared(parcel.slack_file):
+            return
+        with self._database.reading(parcel.workspace) as store:
+            name, content = store.files.get(parcel.file_id or 0)
+        place = self._slack.call("files.getUploadURLExternal", filename=name, length=len(content))
+        try:
+            self._files.put(place["upload_url"], content)
+        except OSError as error:
+            raise SlackDown(str(error), in_doubt=False) from error
+        with self._database.claiming() as claims:
+            claims.note_file(parcel, slack_file=place["file_id"])
+        files = [{"id": place["file_id"], "title": name}]
+        self._slack.call("files.completeUploadExternal", files=files, channel_id=channel, initial_comment=text)
+
+    def _is_shared(self, slack_file: str) -> bool:
+        found = self._slack.call("files.info", file=slack_file)["file"]
+        return bool(found.get("shares") or found.get("channels") or found.get("ims") or found.get("groups"))

@@ -1,0 +1,1 @@
+"""Use cases: load, ask the rules, record, tell. They know nothing of Slack."""

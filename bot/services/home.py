@@ -1,0 +1,28 @@
+"""What a member's Home shows: their follow-ups, overdue first, and what waits for a decision."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.domain.roles import Member
+from bot.services import followups
+from storage import Store
+
+SHOWN = 15
+"""Follow-ups on Home; the rest is a command away."""
+
+
+def load(store: Store, member: Member, *, now: datetime) -> dict[str, Any]:
+    """The values of the template `home/home`."""
+    waiting = store.followups.open_of(member.slack_id, limit=SHOWN)
+    people = followups.names(store, waiting)
+    items = [{"followup": one, "influencer": people[one.influencer_id]} for one in waiting[:SHOWN]]
+    overdue = sum(1 for one in waiting[:SHOWN] if one.due_at <= now)
+    return {
+        "member": member,
+        "overdue": items[:overdue],
+        "ahead": items[overdue:],
+        "more": max(0, store.followups.count_open(member.slack_id) - SHOWN),
+        "mine": store.searches.owned_by(member.slack_id),
+        "roster": store.searches.size(),
+        "merges": store.merges.waiting(),
+    }

@@ -1,0 +1,86 @@
+"""Who is meant: a name, a handle on any platform, a profile's link, or part of one."""
+
+from dataclasses import dataclass
+
+from bot.domain.handles import handle_key, parse_profile
+from bot.domain.influencers import Influencer, Profile, key_of
+from bot.domain.platforms import PLATFORMS
+from bot.domain.refused import Refused
+from storage import Store
+
+OFFERED = 10
+"""How many are offered when a name is ambiguous."""
+
+LONGEST_NAME = 6
+"""Words of a name that are tried when a note follows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Influencers that a text may mean (one: it is clear), and what stood behind the name."""
+
+    influencers: list[Influencer]
+    rest: str = ""
+
+
+def find(store: Store, text: str) -> list[Influencer]:
+    """Those whom `text` names: exactly if anybody, else by the beginnings of words, else by any part."""
+    wanted = text.strip().strip('"“”').strip()
+    if not wanted:
+        return []
+    exact = exactly(store, wanted)
+    if exact:
+        return exact
+    return store.searches.named(wanted, limit=OFFERED)
+
+
+def exactly(store: Store, text: str) -> list[Influencer]:
+    """Those who have this name, handle or profile link."""
+    ids = {one.influencer_id for one in _by_handle(store, text)}
+    influencers = list(store.influencers.many(ids).values())
+    if influencers:
+        return influencers
+    return store.searches.by_name(key_of(text), limit=OFFERED)
+
+
+def _by_handle(store: Store, text: str) -> list[Profile]:
+    try:
+        ref = parse_profile(text)
+    except Refused:
+        return []
+    platforms = [ref.platform] if ref.platform else list(PLATFORMS)
+    keys = {handle_key(platform, ref.handle) for platform in platforms}
+    return [one for key in keys for one in store.profiles.by_handle(key, platform=ref.platform)]
+
+
+def one(store: Store, text: str) -> Named:
+    """Whom the whole text names; raises Refused when it is nobody."""
+    influencers = find(store, text)
+    if not influencers:
+        raise _nobody(text)
+    return Named(influencers)
+
+
+def before_note(store: Store, text: str) -> Named:
+    """Whom the first words name, and the note behind them; the longest name counts."""
+    if text.startswith('"') and '"' in text[1:]:
+        name, _, rest = text[1:].partition('"')
+        return Named(one(store, name).influencers, rest.strip())
+    words = text.split(" ")
+    for count in range(min(LONGEST_NAME, len(words)), 0, -1):
+        exact = exactly(store, " ".join(words[:count]))
+        if exact:
+            return Named(exact, " ".join(words[count:]).strip())
+    return Named(one(store, words[0]).influencers, " ".join(words[1:]).strip())
+
+
+def is_name(store: Store, text: str) -> bool:
+    """Whether somebody has exactly this name or handle."""
+    return bool(exactly(store, text))
+
+
+def _nobody(text: str) -> Refused:
+    short = text.strip()[:80]
+    return Refused(
+        f"I find nobody called “{short}”. Try part of the name or a handle, or add them with `/influencer add`."
+    )

@@ -1,0 +1,162 @@
+"""What the bot asks of Slack outside a handler: posting, changing, finding, people."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from http.client import HTTPException
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.domain.refused import Refused
+from bot.domain.roles import Person
+
+METADATA = "rapport_message"
+"""The type of the metadata that carries a message's key."""
+
+PERMANENT = frozenset(
+    [
+        "account_inactive",
+        "cannot_dm_bot",
+        "cant_update_message",
+        "channel_not_found",
+        "edit_window_closed",
+        "invalid_blocks",
+        "is_archived",
+        "message_not_found",
+        "messages_tab_disabled",
+        "msg_blocks_too_long",
+        "msg_too_long",
+        "no_permission",
+        "not_in_channel",
+        "restricted_action",
+        "user_disabled",
+        "user_not_found",
+        "user_not_visible",
+        "users_not_found",
+    ]
+)
+"""Answers that no later try will change."""
+
+CERTAINLY_NOT = frozenset({"ratelimited", "invalid_auth", "not_authed", "token_revoked", "missing_scope"})
+"""Answers after which nothing can have been posted."""
+
+UNREACHABLE = (OSError, HTTPException)
+"""What slack_sdk lets through when the network or Slack fails half-way."""
+
+
+class SlackDown(Exception):
+    """Slack did not take it this time. `in_doubt`: it may have had its effect all the same; `wait` in seconds."""
+
+    def __init__(self, why: str, *, in_doubt: bool, wait: int | None = None) -> None:
+        super().__init__(why)
+        self.in_doubt = in_doubt
+        self.wait = wait
+
+
+class SlackRefused(Exception):
+    """Slack will never take it; the text is Slack's own word for why."""
+
+
+class Slack:
+    """Slack by its Web API, with its errors sorted into passing and permanent ones."""
+
+    def __init__(self, client: WebClient) -> None:
+        self._client = client
+
+    def call(self, method: str, **arguments: Any) -> Mapping[str, Any]:
+        """Call a method; raises SlackDown or SlackRefused."""
+        try:
+            answer = self._client.api_call(method, **_body(method, arguments))
+        except SlackApiError as error:
+            raise _sorted(error) from error
+        except UNREACHABLE as error:
+            raise SlackDown(type(error).__name__, in_doubt=True) from error
+        return answer.data if isinstance(answer.data, dict) else {}
+
+    def post(self, channel: str, message: Mapping[str, Any], *, key: str) -> str:
+        """Post a message that carries its key; gives its ts."""
+        metadata = {"event_type": METADATA, "event_payload": {"key": key}}
+        answer = self.call(
+            "chat.postMessage", channel=channel, metadata=metadata, unfurl_links=False, unfurl_media=False, **message
+        )
+        return str(answer["ts"])
+
+    def update(self, channel: str, ts: str, message: Mapping[str, Any], *, key: str) -> None:
+        """Change what a message says."""
+        metadata = {"event_type": METADATA, "event_payload": {"key": key}}
+        self.call("chat.update", channel=channel, ts=ts, metadata=metadata, **message)
+
+    def find(self, channel: str, *, key: str, since: datetime) -> str | None:
+        """The ts of the message that carries this key, if it was posted after all."""
+        cursor = ""
+        oldest = str((since - timedelta(minutes=10)).timestamp())
+        while True:
+            page = self.call(
+                "conversations.history",
+                channel=channel,
+                oldest=oldest,
+                include_all_metadata=True,
+                limit=200,
+                cursor=cursor,
+            )
+            for message in page["messages"]:
+                if message.get("metadata", {}).get("event_payload", {}).get("key") == key:
+                    return str(message["ts"])
+            cursor = page.get("response_metadata", {}).get("next_cursor", "")
+            if not cursor:
+                return None
+
+    def open_dm(self, slack_id: str) -> str:
+        """The channel of the direct message with a member."""
+        return str(self.call("conversations.open", users=slack_id)["channel"]["id"])
+
+    def person(self, slack_id: str) -> Person:
+        """Who somebody is; raises Refused when Slack does not say."""
+        try:
+            user = self.call("users.info", user=slack_id)["user"]
+        except SlackRefused as error:
+            raise Refused("Slack does not know this person. Choose a member of this workspace.") from error
+        except SlackDown as error:
+            raise Refused("Slack does not answer right now. Try again in a moment.") from error
+        return person_of(user)
+
+
+def person_of(user: Mapping[str, Any]) -> Person:
+    """A person from Slack's user object."""
+    profile = user.get("profile", {})
+    return Person(
+        slack_id=user["id"],
+        team_id=user.get("team_id", ""),
+        name=profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name", ""),
+        tz=user.get("tz") or "UTC",
+        is_slack_admin=bool(user.get("is_admin") or user.get("is_owner")),
+        is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger")),
+        is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
+        is_deactivated=bool(user.get("deleted")),
+    )
+
+
+def _sorted(error: SlackApiError) -> SlackDown | SlackRefused:
+    response = error.response
+    answer = response.data if hasattr(response, "data") and isinstance(response.data, dict) else {}
+    why = str(answer.get("error") or getattr(response, "status_code", "unknown"))
+    if why in PERMANENT:
+        return SlackRefused(why)
+    wait = response.headers.get("Retry-After") if hasattr(response, "headers") else None
+    certain = why in CERTAINLY_NOT or getattr(response, "status_code", 200) == 429
+    return SlackDown(why, in_doubt=not certain, wait=int(wait) if wait and str(wait).isdecimal() else None)
+
+
+_READING = frozenset({"conversations.history", "users.info", "files.info"})
+
+
+def _body(method: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """Methods that read take their arguments as a query, those that write take JSON."""
+    given = {key: value for key, value in arguments.items() if value not in (None, "")}
+    if method in _READING:
+        return {"http_verb": "GET", "params": given}
+    if method.startswith("files."):
+        return {"params": {key: json.dumps(part) if isinstance(part, list) else part for key, part in given.items()}}
+    return {"json": given}

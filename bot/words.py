@@ -1,0 +1,98 @@
+"""How numbers, days, countries and platforms read. The only import of Babel."""
+
+from datetime import UTC, date, datetime
+from functools import lru_cache
+
+from babel import Locale
+
+from bot.dates import say_when
+from bot.domain.counts import say_count
+from bot.domain.platforms import PLATFORMS
+
+
+def moment(value: datetime | str) -> datetime:
+    """A moment from itself, or from the ISO text that a message carries it as."""
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
+
+
+def count(value: int | None) -> str:
+    """`13.8M`; a dash where it is missing."""
+    return "–" if value is None else say_count(value)
+
+
+def exact(value: int | None) -> str:
+    """`13,800,000`; a dash where it is missing."""
+    return "–" if value is None else f"{value:,}"
+
+
+def rate(value: float | None) -> str:
+    """`2.35%`; "not enough data" where it is missing."""
+    return "not enough data" if value is None else f"{value:.2f}%"
+
+
+def day(value: date | str | None) -> str:
+    """`27 November 2026`."""
+    if value is None:
+        return "–"
+    on = date.fromisoformat(value) if isinstance(value, str) else value
+    return f"{on.day} {on:%B %Y}"
+
+
+def when(at: datetime | str, *, tz: str, now: datetime) -> str:
+    """`Friday 27 November, 10:00, Berlin`."""
+    return say_when(moment(at), tz=tz, now=now)
+
+
+def ago(at: datetime | str, *, now: datetime) -> str:
+    """`today`, `yesterday`, `12 days ago`, `5 months ago`."""
+    days = (now - moment(at)).days
+    if days < 1:
+        return "today"
+    if days == 1:
+        return "yesterday"
+    if days < 60:
+        return f"{days} days ago"
+    if days < 730:
+        return f"{days // 30} months ago"
+    return f"{days // 365} years ago"
+
+
+def late(at: datetime | str, *, now: datetime) -> str:
+    """`5 minutes late`, `3 days late`; empty while it is less than a minute late."""
+    minutes = int((now.astimezone(UTC) - moment(at)).total_seconds() // 60)
+    for size, name in ((24 * 60, "day"), (60, "hour"), (1, "minute")):
+        if minutes >= size:
+            number = minutes // size
+            return f"{number} {name}{'' if number == 1 else 's'} late"
+    return ""
+
+
+@lru_cache(maxsize=1)
+def _territories() -> dict[str, str]:
+    return {code: name for code, name in Locale("en").territories.items() if len(code) == 2}
+
+
+@lru_cache(maxsize=1)
+def _codes() -> dict[str, str]:
+    codes = {name.casefold(): code for code, name in _territories().items()}
+    codes.update({"usa": "US", "united states of america": "US", "uk": "GB", "great britain": "GB", "england": "GB"})
+    codes.update({"turkey": "TR", "czech republic": "CZ", "russian federation": "RU", "korea": "KR", "uae": "AE"})
+    return codes
+
+
+def country(code: str | None) -> str:
+    """`Germany` from `DE`; what was typed where it is no code; a dash where it is missing."""
+    return "–" if not code else _territories().get(code, code)
+
+
+def country_code(text: str) -> str | None:
+    """`DE` from `DE`, `de`, `Germany`; None where no country has that name."""
+    typed = text.strip()
+    if typed.upper() in _territories():
+        return typed.upper()
+    return _codes().get(typed.casefold())
+
+
+def platform(key: str) -> str:
+    """`Instagram` from `instagram`."""
+    return PLATFORMS[key].name if key in PLATFORMS else key

@@ -1,0 +1,145 @@
+"""How an answer reaches the person: one call at most, then the ack, which comes last."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack, BoltResponse
+from slack_sdk import WebClient
+from slack_sdk.webhook import WebhookClient
+
+from bot.domain.refused import Refused
+from bot.rendering import Renderer
+from handlers.answers import Answer, Change, Done, Finish, Open, Options, Replace, Say
+from handlers.requests import about_of
+
+TIMEOUT = 2
+"""Seconds for the one call: the trigger lives three."""
+
+
+class Reply:
+    """Answers one payload."""
+
+    def __init__(self, ack: Ack, body: Mapping[str, Any], client: WebClient, renderer: Renderer) -> None:
+        self._ack = ack
+        self._body = body
+        self._client = client
+        self._renderer = renderer
+        self._kind = body.get("type", "command")
+        self._view = body.get("view") or {}
+
+    def give(self, answer: Answer) -> BoltResponse:
+        """Let the answer out."""
+        match answer:
+            case Say(kind, values):
+                return self._say(kind, values)
+            case Replace(kind, values):
+                return self._replace(kind, values)
+            case Open(kind, values, about):
+                return self._open(self._renderer.modal(kind, values, about={**self._origin(), **about}))
+            case Change(kind, values, about):
+                return self._change(self._renderer.modal(kind, values, about={**self._origin(), **about}))
+            case Finish(kind, values):
+                return self._finish(kind, values)
+            case Options(pairs):
+                return self._ack(options=self._renderer.options(pairs))
+            case Done():
+                return self._ack()
+
+    def _origin(self) -> dict[str, Any]:
+        """Where a modal was opened from, as it is to remember: a response URL, and whether it replaces."""
+        if self._view.get("type") == "modal":
+            about = about_of(self._view)
+            return {key: about[key] for key in ("reply_to", "replaces") if key in about}
+        container = self._body.get("container", {})
+        if self._body.get("response_url") and (self._kind == "command" or container.get("is_ephemeral")):
+            return {"reply_to": self._body["response_url"], "replaces": self._kind != "command"}
+        return {}
+
+    def _finish(self, kind: str, values: Mapping[str, Any]) -> BoltResponse:
+        origin = self._origin()
+        if not origin:
+            return self._notice(kind, values)
+        message = self._renderer.message(kind, values)
+        replaces = bool(origin["replaces"])
+        WebhookClient(origin["reply_to"], timeout=TIMEOUT).send(
+            response_type="ephemeral", replace_original=replaces, **message
+        )
+        return self._ack(response_action="clear")
+
+    def refuse(self, refused: Refused) -> BoltResponse:
+        """Say why not: on the field where it is wrong, or privately."""
+        if self._kind == "view_submission":
+            return self._on_field(refused.sentence, refused.field)
+        if self._kind == "block_suggestion":
+            return self._ack(options=[])
+        return self._say("refused", {"sentence": refused.sentence})
+
+    def fail(self, reference: str) -> BoltResponse:
+        """Own up to a fault of ours, with the reference under which the log has the story."""
+        return self.refuse(
+            Refused(
+                "Something went wrong on our side, and nothing was changed. Try again; if it happens again, "
+                f"tell your admin the reference {reference}."
+            )
+        )
+
+    def _say(self, kind: str, values: Mapping[str, Any]) -> BoltResponse:
+        if self._kind == "view_submission" or self._view or not self._answers_in_channel:
+            return self._notice(kind, values)
+        message = self._renderer.message(kind, values)
+        if self._kind == "command":
+            return self._ack(response_type="ephemeral", **message)
+        self._respond(response_type="ephemeral", replace_original=False, **message)
+        return self._ack()
+
+    @property
+    def _answers_in_channel(self) -> bool:
+        return self._kind == "command" or bool(self._body.get("response_url"))
+
+    def _replace(self, kind: str, values: Mapping[str, Any]) -> BoltResponse:
+        if not self._body.get("response_url"):
+            return self._notice(kind, values)
+        message = self._renderer.message(kind, values)
+        self._respond(replace_original=True, **message)
+        return self._ack()
+
+    def _notice(self, kind: str, values: Mapping[str, Any]) -> BoltResponse:
+        """A message where no channel is at hand: as a modal that is only read."""
+        message = self._renderer.message(kind, values)
+        view = {"type": "modal", "callback_id": "notice", "private_metadata": "{}", "blocks": message["blocks"]}
+        view["title"] = {"type": "plain_text", "text": "Rapport"}
+        view["close"] = {"type": "plain_text", "text": "Close"}
+        if self._kind == "view_submission":
+            return self._ack(response_action="update", view=view)
+        return self._open(view)
+
+    def _open(self, view: dict[str, Any]) -> BoltResponse:
+        if self._kind == "view_submission":
+            return self._ack(response_action="push", view=view)
+        if self._view.get("type") == "modal":
+            self._client.views_push(trigger_id=self._body["trigger_id"], view=view)
+        else:
+            self._client.views_open(trigger_id=self._body["trigger_id"], view=view)
+        return self._ack()
+
+    def _change(self, view: dict[str, Any]) -> BoltResponse:
+        if self._kind == "view_submission":
+            return self._ack(response_action="update", view=view)
+        self._client.views_update(view_id=self._view["id"], view=view)
+        return self._ack()
+
+    def _on_field(self, sentence: str, field: str | None) -> BoltResponse:
+        inputs = [block["block_id"] for block in self._view["blocks"] if block["type"] == "input"]
+        if not inputs:
+            return self._notice("refused", {"sentence": sentence})
+        return self._ack(
+            response_action="errors", errors={field if field and field in inputs else inputs[0]: _plain(sentence)}
+        )
+
+    def _respond(self, **message: Any) -> None:
+        WebhookClient(self._body["response_url"], timeout=TIMEOUT).send(**message)
+
+
+def _plain(sentence: str) -> str:
+    """A sentence without mark-up: an error beside a field is plain text."""
+    return sentence.replace("`", "").replace("*", "")

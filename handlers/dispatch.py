@@ -1,0 +1,168 @@
+"""The way in: one Bolt listener per kind of payload, each of which looks its function up in the table."""
+
+import json
+import logging
+import re
+import secrets
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from slack_bolt import Ack, App, BoltResponse
+
+from bot.deps import Deps
+from bot.domain.refused import Refused
+from bot.domain.roles import Member
+from bot.rendering import Renderer
+from bot.services import members
+from handlers import events, menus
+from handlers.answers import Answer
+from handlers.delivery import Reply
+from handlers.requests import Click, Command, Form, Lookup, Shortcut, about_of, typed_in, unescaped, value_of
+from handlers.routes import Routes
+
+log = logging.getLogger("rapport")
+EVERYTHING = re.compile(".*", re.DOTALL)
+
+Body = Mapping[str, Any]
+Parse = Callable[[Body, Member, str], tuple[Answer, ...] | Answer]
+
+
+class Dispatcher:
+    """Finds who acts, runs the route, and lets the answer out. The one place that catches everything."""
+
+    def __init__(self, routes: Routes, deps: Deps, renderer: Renderer) -> None:
+        self._routes = routes
+        self._deps = deps
+        self._renderer = renderer
+
+    def register(self, app: App) -> None:
+        """Give Bolt one listener per kind of payload: it tries them one after another."""
+        app.command(EVERYTHING)(self._listener(self._command))
+        app.action(EVERYTHING)(self._listener(self._click))
+        app.view(EVERYTHING)(self._listener(self._form))
+        app.options(EVERYTHING)(self._listener(self._lookup))
+        app.shortcut(EVERYTHING)(self._listener(self._shortcut))
+        app.view_closed(EVERYTHING)(lambda ack: ack())
+        events.register(app, self._deps, self._renderer)
+
+    def _listener(self, run: Callable[[Body, Member], Answer]) -> Callable[..., BoltResponse]:
+        def listen(ack: Ack, body: dict[str, Any], client: Any) -> BoltResponse:
+            reply = Reply(ack, body, client, self._renderer)
+            try:
+                member = members.acting(self._deps, _team(body), _user(body), home_team=_home_team(body))
+                return reply.give(run(body, member))
+            except Refused as refused:
+                return reply.refuse(refused)
+            except Exception:  # the one broad handler: the person gets a reference, the log the story
+                reference = secrets.token_hex(4)
+                log.exception("reference %s: %s failed", reference, run.__name__)
+                return reply.fail(reference)
+
+        return listen
+
+    def _command(self, body: Body, member: Member) -> Answer:
+        typed = unescaped(body.get("text", "")).strip()
+        word = typed.split(maxsplit=1)[0] if typed else ""
+        rest = typed.removeprefix(word).strip()
+        table = self._routes.commands.get(body["command"], {})
+        command = Command(
+            member=member,
+            workspace=_team(body),
+            name=body["command"],
+            text=rest,
+            channel=body["channel_id"],
+        )
+        route = table.get(word.casefold())
+        if route is None and word and body["command"] in self._routes.defaults:
+            route = self._routes.defaults[body["command"]]
+            command = Command(
+                member=member,
+                workspace=command.workspace,
+                name=command.name,
+                text=typed,
+                channel=command.channel,
+            )
+        if route is None:
+            return menus.menu(self._routes, command, typed=word)
+        member.require(route.needs)
+        return route.run(command, self._deps)
+
+    def _click(self, body: Body, member: Member) -> Answer:
+        action = body["actions"][0]
+        name = action["action_id"].partition(":")[0]
+        route, needs = self._route(self._routes.clicks, name)
+        member.require(needs)
+        view = body.get("view") or {}
+        click = Click(
+            member=member,
+            workspace=_team(body),
+            action=action["action_id"],
+            value=value_of(action),
+            where=body.get("container", {}).get("type", "message"),
+            channel=body.get("channel", {}).get("id"),
+            about=about_of(view) if view.get("type") == "modal" else {},
+            typed=typed_in(view.get("state", {}).get("values", {})),
+        )
+        answer: Answer = route(click, self._deps)
+        return answer
+
+    def _form(self, body: Body, member: Member) -> Answer:
+        view = body["view"]
+        route, needs = self._route(self._routes.forms, view["callback_id"])
+        member.require(needs)
+        form = Form(
+            member=member,
+            workspace=_team(body),
+            kind=view["callback_id"],
+            about=about_of(view),
+            typed=typed_in(view["state"]["values"]),
+        )
+        answer: Answer = route(form, self._deps)
+        return answer
+
+    def _shortcut(self, body: Body, member: Member) -> Answer:
+        route, needs = self._route(self._routes.shortcuts, body["callback_id"])
+        member.require(needs)
+        message = body.get("message", {})
+        shortcut = Shortcut(
+            member=member,
+            workspace=_team(body),
+            name=body["callback_id"],
+            channel=body.get("channel", {}).get("id"),
+            text=unescaped(message.get("text", "")),
+            message_ts=message.get("ts", ""),
+            author=message.get("user"),
+        )
+        answer: Answer = route(shortcut, self._deps)
+        return answer
+
+    def _lookup(self, body: Body, member: Member) -> Answer:
+        route, needs = self._route(self._routes.lookups, body["action_id"])
+        member.require(needs)
+        lookup = Lookup(member=member, workspace=_team(body), action=body["action_id"], text=body.get("value", ""))
+        answer: Answer = route(lookup, self._deps)
+        return answer
+
+    @staticmethod
+    def _route(table: Mapping[str, Any], name: str) -> Any:
+        if name not in table:
+            raise Refused("This button is from an older version of Rapport. Open the record again with a command.")
+        return table[name]
+
+
+def _team(body: Body) -> str:
+    """The workspace that the app is installed in, where the act happened."""
+    team = body.get("team") or {}
+    return str(team.get("id") or body.get("team_id") or json.dumps(None))
+
+
+def _user(body: Body) -> str:
+    user = body.get("user") or {}
+    return str(user.get("id") or body.get("user_id"))
+
+
+def _home_team(body: Body) -> str | None:
+    """The workspace that the acting person belongs to, where Slack says it."""
+    user = body.get("user") or {}
+    team = user.get("team_id")
+    return str(team) if team else None

@@ -1,0 +1,85 @@
+"""What Slack tells by itself: Home was opened, a link was pasted, somebody wrote to the bot, somebody changed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import App
+from slack_sdk import WebClient
+
+from bot.deps import Deps
+from bot.domain.handles import find_profile_links, handle_key
+from bot.domain.refused import Refused
+from bot.messages import Message
+from bot.rendering import Renderer
+from bot.services import followups, home, members
+from bot.slack import person_of
+
+Event = Mapping[str, Any]
+
+
+def register(app: App, deps: Deps, renderer: Renderer) -> None:
+    """Listen to the events that the manifest subscribes to."""
+
+    def on_home(event: Event, body: Event, client: WebClient) -> None:
+        if event.get("tab", "home") == "home":
+            _show_home(deps, renderer, workspace=body["team_id"], slack_id=event["user"], client=client)
+
+    def on_link(event: Event, body: Event, client: WebClient) -> None:
+        _unfurl(deps, renderer, workspace=body["team_id"], event=event, client=client)
+
+    def on_message(event: Event, body: Event) -> None:
+        _answer(deps, workspace=body["team_id"], event=event)
+
+    def on_person(event: Event, body: Event) -> None:
+        members.refresh(deps, body["team_id"], person_of(event["user"]))
+
+    app.event("app_home_opened")(on_home)
+    app.event("link_shared")(on_link)
+    app.event("message")(on_message)
+    app.event("user_change")(on_person)
+
+
+def _show_home(deps: Deps, renderer: Renderer, *, workspace: str, slack_id: str, client: WebClient) -> None:
+    """Publish Home at once, and remember that it is kept up to date from now on."""
+    try:
+        member = members.acting(deps, workspace, slack_id)
+    except Refused as refused:
+        client.views_publish(user_id=slack_id, view=renderer.stranger(refused.sentence))
+        return
+    with deps.transaction(workspace) as store:
+        store.outbox.keep(Message("home", key=followups.home_key(slack_id), to=slack_id), now=deps.now())
+        values = home.load(store, member, now=deps.now())
+    client.views_publish(user_id=slack_id, view=renderer.home(values))
+
+
+def _unfurl(deps: Deps, renderer: Renderer, *, workspace: str, event: Event, client: WebClient) -> None:
+    """Show whom a pasted profile link belongs to, without anything private, or offer to add them."""
+    try:
+        members.acting(deps, workspace, event["user"])
+    except Refused:
+        return
+    unfurls: dict[str, Any] = {}
+    for link in event["links"]:
+        for ref in find_profile_links(link["url"])[:1]:
+            with deps.reading(workspace) as store:
+                key = handle_key(ref.platform or "", ref.handle)
+                known = store.profiles.by_handle(key, platform=ref.platform)
+                influencer = store.influencers.get(known[0].influencer_id) if known else None
+                profiles = store.profiles.of([influencer.id])[influencer.id] if influencer else []
+            values = {"influencer": influencer, "profiles": profiles, "ref": ref}
+            unfurls[link["url"]] = {"blocks": renderer.message("unfurl", values)["blocks"]}
+    if not unfurls:
+        return
+    if event.get("unfurl_id"):
+        client.chat_unfurl(unfurl_id=event["unfurl_id"], source=event.get("source"), unfurls=unfurls)
+    else:
+        client.chat_unfurl(channel=event["channel"], ts=event["message_ts"], unfurls=unfurls)
+
+
+def _answer(deps: Deps, *, workspace: str, event: Event) -> None:
+    """Somebody wrote to the bot: say what it can do. Its own messages and changes of messages are let be."""
+    if event.get("channel_type") != "im" or event.get("bot_id") or event.get("subtype") or not event.get("user"):
+        return
+    key = f"dm:{event['channel']}:{event['ts']}"
+    with deps.transaction(workspace) as store:
+        store.outbox.add(Message("welcome", key=key, to=event["channel"]), now=deps.now())

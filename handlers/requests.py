@@ -1,0 +1,126 @@
+"""What a person did, as handlers read it: Slack's payloads without Slack's shapes."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.domain.refused import Refused
+from bot.domain.roles import Member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Who did it, and in which workspace."""
+
+    member: Member
+    workspace: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command(Request):
+    """A slash command. `text` is what stands behind the sub-command."""
+
+    name: str
+    text: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Click(Request):
+    """A button, menu or picker. `value` is what it carries, `about` what its modal is about."""
+
+    action: str
+    value: str
+    where: str
+    channel: str | None = None
+    about: Mapping[str, Any] = field(default_factory=dict)
+    typed: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def id(self) -> int:
+        """The value as a record's id."""
+        return int(self.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form(Request):
+    """A submitted modal: what was typed, by field, and what the modal is about."""
+
+    kind: str
+    about: Mapping[str, Any]
+    typed: Mapping[str, Any]
+
+    def text(self, name: str) -> str:
+        """What was typed in a field, without white space around it; empty where nothing was."""
+        return str(self.typed.get(name) or "").replace("\x00", "").strip()
+
+    def optional(self, name: str) -> str | None:
+        """What was typed or chosen, or None."""
+        return self.text(name) or None
+
+    def words(self, name: str) -> list[str]:
+        """A list typed with commas or line breaks between its words."""
+        parts = self.text(name).replace("\n", ",").replace(";", ",").split(",")
+        return [part.strip() for part in parts if part.strip()]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortcut(Request):
+    """A global shortcut, or one on a message (then with its text and place)."""
+
+    name: str
+    channel: str | None = None
+    text: str = ""
+    message_ts: str = ""
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lookup(Request):
+    """A picker that asks for options while somebody types."""
+
+    action: str
+    text: str
+
+
+def unescaped(text: str) -> str:
+    """What a person typed in a command or a message: Slack hands it over with `&`, `<` and `>` escaped."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").replace("\x00", "")
+
+
+def typed_in(values: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> dict[str, Any]:
+    """What each input of a view holds, by block id."""
+    return {block: _typed(next(iter(element.values()), {})) for block, element in values.items()}
+
+
+def _typed(state: Mapping[str, Any]) -> Any:
+    if state.get("selected_option"):
+        return state["selected_option"]["value"]
+    if "selected_options" in state:
+        return [option["value"] for option in state["selected_options"] or []]
+    if "files" in state:
+        return state["files"] or []
+    for key in ("value", "selected_date", "selected_time", "selected_date_time", "selected_user"):
+        if state.get(key) is not None:
+            return state[key]
+    return state.get("selected_users")
+
+
+def about_of(view: Mapping[str, Any]) -> dict[str, Any]:
+    """What a modal said it is about when it was opened."""
+    text = view.get("private_metadata") or "{}"
+    about = json.loads(text)
+    if not isinstance(about, dict):
+        raise Refused("This window is from an older version. Close it and open it again.")
+    return about
+
+
+def value_of(action: Mapping[str, Any]) -> str:
+    """What a clicked or changed element carries."""
+    if action.get("selected_option"):
+        return str(action["selected_option"]["value"])
+    for key in ("value", "selected_date", "selected_user", "selected_date_time"):
+        if action.get(key) is not None:
+            return str(action[key])
+    return ""
