@@ -1,6 +1,7 @@
 """The composition root: settings → database, Slack, Bolt, scheduler."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from slack_bolt import App
@@ -21,12 +22,15 @@ from bot.worker import Worker
 from handlers import ROUTES
 from handlers.delivery import TIMEOUT
 from handlers.dispatch import Dispatcher
-from storage import Database, migrate
+from storage import Database, InUse, migrate
 
 log = logging.getLogger("rapport")
 
 SENDER_TIMEOUT = 15
 """Seconds for one call of the sender: well within the lease of a claim."""
+
+PING = 1
+"""Seconds between pings: slack_sdk notices a connection that was cut after five of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,7 @@ class Bot:
         self.settings = settings
         self.clock = clock or Clock()
         self.home = _who_am_i(settings)
-        migrate(settings.database_url)
-        self.database = Database(settings.database_url, wake=self._wake)
+        self.database = _database(settings, wake=self._wake)
         slack = Slack(_client(settings, timeout=SENDER_TIMEOUT))
         files = SlackFiles(token=settings.bot_token, api_url=settings.slack_api_url)
         renderer = Renderer(now=self.clock)
@@ -85,7 +88,7 @@ class Bot:
             self._way_in = WebServer(self.bolt, port=self.settings.port)
             self._way_in.start()
         else:
-            self._way_in = SocketModeHandler(self.bolt, self.settings.app_token, ping_interval=5)
+            self._way_in = SocketModeHandler(self.bolt, self.settings.app_token, ping_interval=PING)
             self._way_in.client.connect()
 
     def start(self) -> None:
@@ -98,6 +101,16 @@ class Bot:
             self._way_in.close()
         self.scheduler.stop()
         self.database.close()
+
+
+def _database(settings: Settings, *, wake: Callable[[], None]) -> Database:
+    """The database, brought up to date; raises SettingsError where another process has it."""
+    try:
+        database = Database(settings.database_url, wake=wake)
+    except InUse as error:
+        raise SettingsError(str(error)) from error
+    migrate(settings.database_url)
+    return database
 
 
 def _client(settings: Settings, *, timeout: int) -> WebClient:
