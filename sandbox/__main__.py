@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 
 from sandbox.driver import Sandbox
-from sandbox.manifest import ManifestRefused
+from sandbox.manifest import ManifestError
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,7 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
             deliver_to=given.deliver_to,
             rate_limits=given.rate_limits,
         )
-    except ManifestRefused as refused:
+    except ManifestError as refused:
         print(f"Slack would refuse {given.manifest}:\n{refused}", file=sys.stderr)
         return 2
     stop = threading.Event()

@@ -12,7 +12,7 @@ from sandbox.trouble import Json
 
 @dataclass(slots=True)
 class Breach:
-    """One breach: a code of the rules, an error or a warning, a sentence, where it was, and when (ISO, workspace time)."""
+    """One breach: a code of the rules, its level, a sentence, where it was, and when (ISO, workspace time)."""
 
     code: str
     level: Literal["error", "warning"]

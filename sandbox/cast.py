@@ -40,9 +40,7 @@ def new_person(name: str, number: int, **fields: Any) -> Person:
     return Person(new_id("U"), name, avatar_color=_COLOURS[number % len(_COLOURS)], **given)
 
 
-def new_workspace(
-    manifest: Manifest, *, cast: Cast | None = None, channels: Channels | None = None
-) -> Workspace:
+def new_workspace(manifest: Manifest, *, cast: Cast | None = None, channels: Channels | None = None) -> Workspace:
     """A workspace with the app of this manifest installed, and a team."""
     workspace = Workspace()
     bot = Person(new_id("U"), manifest.bot_name.lower().replace(" ", "-"), manifest.bot_name, is_bot=True)
@@ -53,6 +51,19 @@ def new_workspace(
         person = new_person(name, number, **fields)
         workspace.people[person.id] = person
     ids = {person.name: person.id for person in workspace.people.values()} | {"bot": bot.id}
-    for name, (kind, members) in (channels or CHANNELS).items():
+    for name, (kind, members) in (channels or _channels_for(cast)).items():
         workspace.add_conversation(name, kind, [ids[member] for member in members if member in ids])
     return workspace
+
+
+def _channels_for(cast: Cast | None) -> Channels:
+    """The default channels; a cast of the caller's own is in all of them, guests in #launch alone."""
+    if cast is None:
+        return CHANNELS
+    staff = [name for name, fields in cast.items() if not fields.get("is_guest")]
+    return {
+        "general": ("channel", [*staff, "bot"]),
+        "launch": ("channel", [*cast, "bot"]),
+        "random": ("channel", staff),
+        "managers": ("private", staff),
+    }

@@ -5,7 +5,6 @@ The server's loop owns all state; whatever is asked here runs there, and the cal
 
 from __future__ import annotations
 
-import asyncio
 import threading
 import time
 from collections.abc import Callable, Coroutine, Sequence
@@ -14,43 +13,26 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self, TypeVar
 
+from sandbox import staff
 from sandbox.breaches import Breach
-from sandbox.cast import Cast, Channels, new_person, new_workspace
+from sandbox.cast import Cast, Channels, new_workspace
+from sandbox.driver_clock import ClockHandle
 from sandbox.driver_person import Person
-from sandbox.driver_seen import Button, Field, Message, SandboxError, Seen, View
-from sandbox.events import user_object, wants
+from sandbox.driver_seen import Message, Seen, View
+from sandbox.driver_shown import Button, Field, SandboxError
 from sandbox.faults import Faults
+from sandbox.loop_thread import LoopThread
 from sandbox.manifest import load_manifest
 from sandbox.people import act
 from sandbox.reading import Reader
-from sandbox.records import Person as Record
 from sandbox.saving import Store, load_workspace
 from sandbox.server import Server
 from sandbox.slack import Call, Hooks, Jump, Slack
-from sandbox.talk import travel_to
 from sandbox.trouble import CannotDo, Json
 
 __all__ = ["Button", "Field", "Message", "Person", "Sandbox", "SandboxError", "Seen", "View"]
 
 Answer = TypeVar("Answer")
-START_SECONDS = 10.0
-ACT_SECONDS = 30.0
-
-
-class ClockHandle:
-    """The workspace's clock, from a test."""
-
-    def __init__(self, sandbox: Sandbox) -> None:
-        self._sandbox = sandbox
-
-    def now(self) -> datetime:
-        """What time it is in the workspace (UTC)."""
-        return self._sandbox.slack.clock.now()
-
-    def travel_to(self, when: datetime) -> datetime:
-        """Jump forward; what is due happens, and `on_travel` has run when this returns."""
-        self._sandbox.forget_seen()
-        return self._sandbox.run(travel_to(self._sandbox.slack, when))
 
 
 class Sandbox:
@@ -70,8 +52,8 @@ class Sandbox:
         on_travel: Callable[[datetime], None] | None = None,
     ) -> None:
         loaded = load_manifest(manifest)
-        workspace = load_workspace(state) if state else None
-        self.slack = Slack(loaded, workspace or new_workspace(loaded, cast=cast, channels=channels))
+        saved = load_workspace(state) if state else None
+        self.slack = Slack(loaded, saved or new_workspace(loaded, cast=cast, channels=channels))
         self.slack.hooks = Hooks(lambda: list(jumps()) if jumps else [], on_travel, None)
         self.slack.limits.factor = rate_limits
         if deliver_to:
@@ -80,13 +62,12 @@ class Sandbox:
         self._server = Server(self.slack, port=port)
         self._changed = threading.Condition()
         self._people: dict[str, Person] = {}
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._run_loop, name="sandbox", daemon=True)
+        self._loop = LoopThread()
         self.clock = ClockHandle(self)
 
     def start(self) -> Self:
         """Listen; the address is known when this returns."""
-        self._thread.start()
+        self._loop.start()
         self.run(self._server.start())
         self.slack.feed.listen(lambda _change: self._wake())
         if self._store:
@@ -95,14 +76,12 @@ class Sandbox:
 
     def close(self) -> None:
         """Stop listening and end the thread."""
-        if self._loop.is_closed():
+        if self._loop.closed:
             return
         if self._store:
             self.run(self._store.stop())
         self.run(self._server.stop())
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(START_SECONDS)
-        self._loop.close()
+        self._loop.stop()
 
     def __enter__(self) -> Self:
         return self.start()
@@ -112,12 +91,6 @@ class Sandbox:
     ) -> None:
         self.close()
 
-    def _run_loop(self) -> None:
-        asyncio.set_event_loop(self._loop)
-        self._loop.run_forever()
-        self._loop.run_until_complete(self._loop.shutdown_asyncgens())
-        self._loop.run_until_complete(self._loop.shutdown_default_executor())
-
     @property
     def address(self) -> str:
         """Where the page is, `http://127.0.0.1:…`."""
@@ -126,7 +99,13 @@ class Sandbox:
     @property
     def environment(self) -> dict[str, str]:
         """What to put into the environment of the app under test."""
-        return environment(self.slack)
+        tokens = self.slack.workspace.tokens
+        return {
+            "SLACK_API_URL": f"{self.slack.base}/api/",
+            "SLACK_BOT_TOKEN": tokens.bot,
+            "SLACK_APP_TOKEN": tokens.app,
+            "SLACK_SIGNING_SECRET": tokens.signing_secret,
+        }
 
     def person(self, name: str) -> Person:
         """Somebody of the cast. Raises SandboxError."""
@@ -145,42 +124,15 @@ class Sandbox:
         guest: bool = False,
     ) -> Person:
         """Somebody new joins the workspace and its public channels (an event team_join where subscribed)."""
-
-        async def join() -> None:
-            workspace = self.slack.workspace
-            fields = {"title": title, "tz": tz, "is_admin": admin, "is_guest": guest}
-            record = new_person(name, len(workspace.people), **fields)
-            workspace.people[record.id] = record
-            for conversation in workspace.conversations.values():
-                if conversation.kind == "channel":
-                    conversation.members.append(record.id)
-            await self._tell_of(record, "team_join")
-
-        self.run(join())
+        fields = {"title": title, "tz": tz, "is_admin": admin, "is_guest": guest}
+        self.run(staff.join_team(self.slack, name, fields))
         return self.person(name)
 
     def change_person(self, name: str, **fields: Any) -> Person:
         """Change somebody's title, zone, rights, or `deleted` (an event user_change where subscribed)."""
-
-        async def change() -> None:
-            record = self.slack.workspace.person(name)
-            for key, value in fields.items():
-                setattr(record, key, value)
-            record.updated = int(self.slack.clock.time())
-            await self._tell_of(record, "user_change")
-
-        self.run(change())
+        self.run(staff.change_person(self.slack, name, fields))
         self._people.pop(name, None)
         return self.person(name)
-
-    async def _tell_of(self, record: Record, event_type: Literal["team_join", "user_change"]) -> None:
-        slack = self.slack
-        if wants(slack.manifest, event_type):
-            user = user_object(slack.workspace, record, email=slack.granted("users:read.email"))
-            seconds = int(slack.clock.time())
-            await slack.event(
-                {"type": event_type, "user": user, "cache_ts": seconds, "event_ts": slack.clock.ts()}
-            )
 
     @property
     def problems(self) -> list[Breach]:
@@ -221,9 +173,15 @@ class Sandbox:
 
     def wait_until_connected(self, *, within: float = 10.0) -> None:
         """Wait for the app's first Socket Mode connection. Raises SandboxError."""
-        self.wait(
-            lambda: bool(self.slack.delivery.socket_mode.connections) or None, within=within, what="the app"
-        )
+        self.wait(lambda: bool(self.slack.delivery.socket_mode.connections) or None, within=within, what="the app")
+
+    def settle(self, *, within: float = 10.0) -> None:
+        """Wait until the app has answered everything that was sent to it, or failed to. Raises SandboxError."""
+
+        def quiet(slack: Slack) -> bool | None:
+            return True if slack.delivery.under_way == 0 else None
+
+        self.wait(lambda: self.ask(quiet), within=within, what="answers of the app")
 
     def ask(self, question: Callable[[Slack], Answer]) -> Answer:
         """Ask something of the sandbox's state, in its own thread."""
@@ -240,12 +198,15 @@ class Sandbox:
     def run(self, work: Coroutine[Any, Any, Answer]) -> Answer:
         """Run `work` in the server's loop and wait for it. CannotDo becomes SandboxError."""
         try:
-            return asyncio.run_coroutine_threadsafe(work, self._loop).result(ACT_SECONDS)
+            return self._loop.run(work)
         except CannotDo as error:
             raise SandboxError(str(error)) from None
 
     def wait(self, test: Callable[[], Answer | None], *, within: float, what: str) -> Answer:
-        """Wait until `test` gives something; it is tried after every change. Raises SandboxError."""
+        """Wait until `test` gives something; it is tried after every change, of connections and calls too.
+
+        Raises SandboxError when `within` seconds of real time are over.
+        """
         end = time.monotonic() + within
         while True:
             seq = self.slack.feed.seq
@@ -274,14 +235,3 @@ class Sandbox:
     def _wake(self) -> None:
         with self._changed:
             self._changed.notify_all()
-
-
-def environment(slack: Slack) -> dict[str, str]:
-    """The environment of the app under test."""
-    tokens = slack.workspace.tokens
-    return {
-        "SLACK_API_URL": f"{slack.base}/api/",
-        "SLACK_BOT_TOKEN": tokens.bot,
-        "SLACK_APP_TOKEN": tokens.app,
-        "SLACK_SIGNING_SECRET": tokens.signing_secret,
-    }

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sandbox import seen as sight
-from sandbox.driver_seen import Button, Field, Message, SandboxError, Seen, Shown, View
+from sandbox.driver_seen import Message, Seen, View
+from sandbox.driver_shown import Button, Field, SandboxError, Shown
 from sandbox.elements import label_of, options_of
 from sandbox.reading import Reader
 from sandbox.records import Person as Record
@@ -64,7 +65,7 @@ class Person:
         args: Json = {"where": place.where, "block_id": button.block_id, "action_id": button.action_id}
         return self._seen(self._act("click", **args, value=button.value, values=self._values(place, typed)))
 
-    def choose(self, name: str, value: Any, *, in_: Shown, **typed: Any) -> Seen:
+    def choose(self, name: str, value: Any, /, *, in_: Shown, **typed: Any) -> Seen:
         """Choose in a menu or type in a field that tells the app at once, by its block id, action id or label."""
         field = in_.field(name)
         args: Json = {"where": in_.where, "block_id": field.block_id, "action_id": field.action_id}
@@ -76,7 +77,7 @@ class Person:
         args: Json = {"where": in_.where, "block_id": field.block_id, "action_id": field.action_id}
         return [label_of(option) for option in options_of(self._act("suggest", **args, query=query))]
 
-    def submit(self, view: View | Seen, values: Mapping[str, Any] | None = None, **typed: Any) -> Seen:
+    def submit(self, view: View | Seen, values: Mapping[str, Any] | None = None, /, **typed: Any) -> Seen:
         """Fill fields (block id = what is typed; the others keep what they hold) and submit.
 
         Raises SandboxError where Slack's client would not send it.
@@ -113,9 +114,7 @@ class Person:
     ) -> str:
         """Upload a file, and share it where `channel` is named: its id, for a file input."""
         thread_ts = thread.ts if thread else None
-        done = self._act(
-            "upload", name=name, content=content, channel=channel, text=text, thread_ts=thread_ts
-        )
+        done = self._act("upload", name=name, content=content, channel=channel, text=text, thread_ts=thread_ts)
         return str(done["file"]["id"])
 
     def home(self) -> View:
@@ -143,9 +142,7 @@ class Person:
 
     def messages(self, channel: str | None = None) -> list[Message]:
         """A conversation as they see it (here, or `channel`), oldest first; threads with `thread`."""
-        return self._read(
-            lambda slack, conversation: sight.messages_of(slack, conversation, user=self.id), channel
-        )
+        return self._read(lambda slack, conversation: sight.messages_of(slack, conversation, user=self.id), channel)
 
     def thread(self, message: Message) -> list[Message]:
         """The thread of a message, oldest first."""
@@ -161,9 +158,7 @@ class Person:
 
     def message(self, channel: str, ts: str) -> Message:
         """One message as it is now."""
-        raw = self._sandbox.ask(
-            lambda slack: sight.message_json(slack, channel, slack.workspace.messages[channel][ts])
-        )
+        raw = self._sandbox.ask(lambda slack: sight.message_json(slack, channel, slack.workspace.messages[channel][ts]))
         return Message(raw, self.reader())
 
     def view(self) -> View | None:
@@ -182,9 +177,7 @@ class Person:
         """
         if isinstance(what, str):
             wanted = what
-            return self._sandbox.wait(
-                lambda: self._if(lambda seen: wanted in seen.text), within=within, what=what
-            )
+            return self._sandbox.wait(lambda: self._if(lambda seen: wanted in seen.text), within=within, what=what)
         test = what
         return self._sandbox.wait(lambda: self._if(test), within=within, what="what the test waits for")
 
@@ -214,9 +207,7 @@ class Person:
                 return shortcut.callback_id
         raise SandboxError(f"The app has no {kind} shortcut {name!r}.")
 
-    def _find_button(
-        self, label: str | None, on: Shown | Seen | None, action_id: str | None
-    ) -> tuple[Shown, Button]:
+    def _find_button(self, label: str | None, on: Shown | Seen | None, action_id: str | None) -> tuple[Shown, Button]:
         last = on if on is not None else self.seen()
         places = [last] if isinstance(last, Shown) else self._places(last)
         for place in places:

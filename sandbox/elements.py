@@ -110,7 +110,7 @@ def typed_state(element: Json, typed: Any, *, offered: list[Json], files: Callab
     typed = given(typed)
     if typed in (None, "", []):
         return {"type": kind, key: empty_value(kind)}
-    options = offered if kind in EXTERNAL else options_of(element)
+    options = [*offered, *_initial_options(element)] if kind in EXTERNAL else options_of(element)
     if kind in ONE_OPTION:
         return _checked(element, _value_of(typed, options), {"type": kind, key: _option(typed, options)})
     if kind in MANY_OPTIONS:
@@ -122,6 +122,12 @@ def typed_state(element: Json, typed: Any, *, offered: list[Json], files: Callab
         return _checked(element, _list(typed), {"type": kind, key: _list(typed)})
     plain = _plain(kind, typed)
     return _checked(element, plain, {"type": kind, key: plain})
+
+
+def _initial_options(element: Json) -> list[Json]:
+    """The options that stood in a menu from the start; they can be sent though the app never offered them."""
+    first = element.get("initial_option")
+    return [*([first] if first else []), *(element.get("initial_options") or [])]
 
 
 def _checked(element: Json, typed: Any, state: Json) -> Json:

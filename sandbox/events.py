@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sandbox.ids import new_id
 from sandbox.manifest import Manifest
-from sandbox.records import Conversation, Person
+from sandbox.records import Conversation
 from sandbox.trouble import Json
 from sandbox.workspace import Workspace
 
@@ -113,61 +113,3 @@ def deleted_event(conversation: Conversation, before: Json, *, event_ts: str) ->
         "ts": event_ts,
         "event_ts": event_ts,
     }
-
-
-def user_object(workspace: Workspace, person: Person, *, email: bool) -> Json:
-    """A user as users.info and user_change give it; the e-mail only with users:read.email."""
-    offset, label = zone(person.tz)
-    profile: Json = {
-        "title": person.title,
-        "phone": "",
-        "real_name": person.real_name,
-        "real_name_normalized": person.real_name,
-        "display_name": person.name,
-        "display_name_normalized": person.name,
-        "status_text": "",
-        "status_emoji": "",
-        "avatar_hash": "g" + person.id[-8:].lower(),
-        "team": workspace.team_id,
-    }
-    if email and person.email:
-        profile["email"] = person.email
-    return {
-        "id": person.id,
-        "team_id": workspace.team_id,
-        "name": person.name,
-        "deleted": person.deleted,
-        "color": person.avatar_color.lstrip("#"),
-        "real_name": person.real_name,
-        "tz": person.tz,
-        "tz_label": label,
-        "tz_offset": offset,
-        "profile": profile,
-        **flags(person),
-    }
-
-
-def flags(person: Person) -> Json:
-    """What Slack says of a person's standing."""
-    return {
-        "is_admin": person.is_admin or person.is_owner,
-        "is_owner": person.is_owner,
-        "is_primary_owner": person.is_owner,
-        "is_restricted": person.is_guest,
-        "is_ultra_restricted": person.is_guest,
-        "is_bot": person.is_bot,
-        "is_app_user": False,
-        "updated": person.updated,
-        "is_email_confirmed": not person.is_bot,
-        "who_can_share_contact_card": "EVERYONE",
-    }
-
-
-def zone(name: str) -> tuple[int, str]:
-    """A zone's offset in seconds and its name, now."""
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
-
-    now = datetime.now(ZoneInfo(name))
-    offset = now.utcoffset()
-    return int(offset.total_seconds()) if offset else 0, now.tzname() or name

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
 from sandbox.trouble import Json
+
+KEPT = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +27,31 @@ class Change:
 
 
 class Feed:
-    """All changes so far. Listeners are called at once, in the server's thread."""
+    """The latest changes; `seq` is the newest one's number. Listeners are called at once, in the server's thread."""
 
     def __init__(self) -> None:
-        self.changes: list[Change] = []
+        self._changes: deque[Change] = deque(maxlen=KEPT)
+        self.seq = 0
         self._listeners: list[Callable[[Change], None]] = []
-
-    @property
-    def seq(self) -> int:
-        """The number of the newest change."""
-        return len(self.changes)
 
     def add(self, kind: str, users: Collection[str] | None, **data: Any) -> Change:
         """Note a change and tell the listeners."""
         change = Change(self.seq + 1, kind, None if users is None else frozenset(users), data)
-        self.changes.append(change)
+        self._changes.append(change)
+        self.seq = change.seq
         for listener in list(self._listeners):
             listener(change)
         return change
 
     def since(self, seq: int, user: str) -> list[Change]:
         """What is new for this person after number `seq`."""
-        return [change for change in self.changes[seq:] if change.concerns(user)]
+        found = []
+        for change in reversed(self._changes):
+            if change.seq <= seq:
+                break
+            if change.concerns(user):
+                found.append(change)
+        return found[::-1]
 
     def listen(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Call `listener` on each change; gives back what stops it."""

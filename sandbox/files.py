@@ -32,36 +32,39 @@ def put_content(slack: Slack, file: File, content: bytes) -> None:
 
 def file_object(slack: Slack, file: File) -> Json:
     """The file object (docs.slack.dev, reference/objects/file-object); addresses point to this sandbox."""
-    team, pretty = slack.workspace.team_id, _TYPES.get(file.filetype, ("", "", file.filetype.upper()))[2]
-    private = f"{slack.base}/files-pri/{team}-{file.id}"
+    made: Json = {key: getattr(file, key) for key in ("id", "created", "name", "title", "mimetype", "filetype", "size")}
+    made |= {
+        "timestamp": file.created,
+        "pretty_type": _TYPES.get(file.name.rsplit(".", 1)[-1].lower(), ("", "", file.filetype.upper()))[2],
+        "user": file.user,
+        "user_team": slack.workspace.team_id,
+        "is_public": any(channel.startswith("C") for channel in file.channels),
+        "channels": [channel for channel in file.channels if channel.startswith("C")],
+        "groups": [],
+        "ims": [channel for channel in file.channels if channel.startswith("D")],
+        "shares": {},
+    }
+    return made | _ALWAYS | _addresses(slack, file)
+
+
+_ALWAYS: Json = {
+    "editable": False,
+    "mode": "hosted",
+    "is_external": False,
+    "external_type": "",
+    "public_url_shared": False,
+    "display_as_bot": False,
+    "username": "",
+    "has_rich_preview": False,
+    "file_access": "visible",
+}
+
+
+def _addresses(slack: Slack, file: File) -> Json:
+    private = f"{slack.base}/files-pri/{slack.workspace.team_id}-{file.id}"
     name = quote(file.name.lower())
     return {
-        "id": file.id,
-        "created": file.created,
-        "timestamp": file.created,
-        "name": file.name,
-        "title": file.title,
-        "mimetype": file.mimetype,
-        "filetype": file.filetype,
-        "pretty_type": pretty,
-        "user": file.user,
-        "user_team": team,
-        "editable": False,
-        "size": file.size,
-        "mode": "hosted",
-        "is_external": False,
-        "external_type": "",
-        "is_public": bool(file.channels),
-        "public_url_shared": False,
-        "display_as_bot": False,
-        "username": "",
         "url_private": f"{private}/{name}",
         "url_private_download": f"{private}/download/{name}",
         "permalink": f"{slack.base}/files/{file.user}/{file.id}/{name}",
-        "channels": [c for c in file.channels if c.startswith("C")],
-        "groups": [],
-        "ims": [c for c in file.channels if c.startswith("D")],
-        "shares": {},
-        "has_rich_preview": False,
-        "file_access": "visible",
     }

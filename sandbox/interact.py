@@ -30,6 +30,7 @@ from sandbox.views import view_object
 
 TROUBLE = "We had some trouble connecting. Try again?"
 SILENCE_SECONDS = 3.0
+VISIBLE = frozenset({"message", "message_changed", "message_deleted", "ephemeral", "ephemeral_changed", "view", "home"})
 
 
 def seen_after(slack: Slack, person: Person, seq: int, answer: Answer, *, what: str) -> Json:
@@ -37,7 +38,7 @@ def seen_after(slack: Slack, person: Person, seq: int, answer: Answer, *, what: 
     seen = seen_since(slack, person.id, seq)
     if not answer.ok:
         seen["error"] = TROUBLE
-    elif slack.feed.since(seq, person.id) == []:
+    elif not _saw_something(slack, person, seq):
         slack.start(_watch_silence(slack, person, seq, what))
     return seen
 
@@ -45,10 +46,14 @@ def seen_after(slack: Slack, person: Person, seq: int, answer: Answer, *, what: 
 async def _watch_silence(slack: Slack, person: Person, seq: int, what: str) -> None:
     """Note an act after which nothing came for the person, not even a little later."""
     await asyncio.sleep(SILENCE_SECONDS)
-    if not slack.feed.since(seq, person.id):
+    if not _saw_something(slack, person, seq):
         kind = what.split(" ")[0]
         sentence = f"{person.name} saw nothing of it within {SILENCE_SECONDS:.0f} seconds."
         slack.breaches.warning(f"silent_{kind}", sentence, where=what)
+
+
+def _saw_something(slack: Slack, person: Person, seq: int) -> bool:
+    return any(change.type in VISIBLE for change in slack.feed.since(seq, person.id))
 
 
 async def command(slack: Slack, person: Person, args: Json) -> Json:
@@ -165,9 +170,7 @@ async def suggest(slack: Slack, person: Person, args: Json) -> Json:
     container: Json = {"view": view_object(slack, place.view)} if place.view else _message_container(place)
     kind = "view" if place.view else "message"
     container["container"] = {"type": kind} | ({"view_id": place.view.id} if place.view else {})
-    payload = suggestion(
-        slack, person, block["block_id"], element["action_id"], query=query, container=container
-    )
+    payload = suggestion(slack, person, block["block_id"], element["action_id"], query=query, container=container)
     where = f"options {element['action_id']}"
     answer = await slack.delivery.interact("options", payload, where=where)
     body = answer.body if isinstance(answer.body, dict) else {}
@@ -209,9 +212,7 @@ async def shortcut(slack: Slack, person: Person, args: Json) -> Json:
             raise CannotDo("That message is gone.")
         url = slack.response_urls.issue(person.id, conversation.id, original=None)
         address = f"{slack.base}/response/{url.key}"
-        payload = message_shortcut(
-            slack, person, conversation, message, callback_id=callback_id, response_url=address
-        )
+        payload = message_shortcut(slack, person, conversation, message, callback_id=callback_id, response_url=address)
     what = f"shortcut {callback_id}"
     answer = await slack.delivery.interact("shortcut", payload, where=what)
     return seen_after(slack, person, seq, answer, what=what)
@@ -231,7 +232,5 @@ async def home(slack: Slack, person: Person, args: Json) -> Json:
             event["view"] = view_object(slack, view)
         answer = await slack.event(event | {"event_ts": slack.clock.ts()})
         if answer.ok and tab == "home" and person.id not in workspace.homes:
-            slack.breaches.warning(
-                "home_empty", f"Home shows {person.name} nothing.", where="app_home_opened"
-            )
+            slack.breaches.warning("home_empty", f"Home shows {person.name} nothing.", where="app_home_opened")
     return {"view": home_json(slack, person.id)}

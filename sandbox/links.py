@@ -8,9 +8,7 @@ from urllib.parse import urlsplit
 
 from sandbox.normal import unescaped
 
-_TYPED = re.compile(
-    r"""(?<![\w@/.])((?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#][^\s<>|]*)?)""", re.IGNORECASE
-)
+_TYPED = re.compile(r"""(?<![\w@/.])((?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#][^\s<>|]*)?)""", re.IGNORECASE)
 _MARKED = re.compile(r"<(https?://[^>|\s]+)(?:\|[^>]*)?>")
 _TRAILING = ".,;:!?)'\"»]"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 
 from aiohttp import web
 
@@ -56,31 +57,38 @@ async def _write(socket: web.WebSocketResponse, queue: asyncio.Queue[Json]) -> N
 
 def as_json(slack: Slack, user: str, change: Change) -> Json:
     """A change as this person's page gets it, rendered as things are now."""
-    data = change.data
-    made: Json = {"type": change.type}
-    if change.type in ("message", "message_changed"):
-        stored = slack.workspace.messages[data["channel"]][data["ts"]]
-        made |= {"channel": data["channel"], "message": message_json(slack, data["channel"], stored)}
-    elif change.type in ("ephemeral", "ephemeral_changed"):
-        ephemeral = slack.workspace.ephemerals[data["ephemeral"]]
-        gone = ephemeral.gone
-        made |= {"channel": data["channel"], "message": None if gone else ephemeral_json(slack, ephemeral)}
-        made["id"] = ephemeral.id
-    elif change.type == "view":
-        made["stack"] = stack_json(slack, user)
-    elif change.type == "home":
-        made["view"] = home_json(slack, user)
-    elif change.type in ("conversation", "unread"):
-        conversation = slack.workspace.conversations[data["channel"]]
-        line = conversation_json(slack, conversation, user=user)
-        made |= {
-            "channel": line["id"],
-            "conversation": line,
-            "unread": line["unread"],
-            "mentions": line["mentions"],
-        }
-    elif change.type == "clock":
-        made |= {"now": slack.clock.now().isoformat(), "jumps": jumps(slack)}
-    else:
-        made |= data
-    return made
+    render = _RENDER.get(change.type)
+    return {"type": change.type} | (render(slack, user, change.data) if render else change.data)
+
+
+def _message(slack: Slack, _user: str, data: Json) -> Json:
+    stored = slack.workspace.messages[data["channel"]][data["ts"]]
+    return {"channel": data["channel"], "message": message_json(slack, data["channel"], stored)}
+
+
+def _ephemeral(slack: Slack, _user: str, data: Json) -> Json:
+    ephemeral = slack.workspace.ephemerals[data["ephemeral"]]
+    shown = None if ephemeral.gone else ephemeral_json(slack, ephemeral)
+    return {"channel": data["channel"], "message": shown, "id": ephemeral.id}
+
+
+def _conversation(slack: Slack, user: str, data: Json) -> Json:
+    line = conversation_json(slack, slack.workspace.conversations[data["channel"]], user=user)
+    return {"channel": line["id"], "conversation": line, "unread": line["unread"], "mentions": line["mentions"]}
+
+
+def _clock(slack: Slack, _user: str, _data: Json) -> Json:
+    return {"now": slack.clock.now().isoformat(), "jumps": jumps(slack)}
+
+
+_RENDER: dict[str, Callable[[Slack, str, Json], Json]] = {
+    "message": _message,
+    "message_changed": _message,
+    "ephemeral": _ephemeral,
+    "ephemeral_changed": _ephemeral,
+    "view": lambda slack, user, _data: {"stack": stack_json(slack, user)},
+    "home": lambda slack, user, _data: {"view": home_json(slack, user)},
+    "conversation": _conversation,
+    "unread": _conversation,
+    "clock": _clock,
+}

@@ -147,9 +147,7 @@ def _agree(app: Manifest, root: Spot) -> None:
         _addresses_agree(app, root)
     if app.home_tab and "app_home_opened" not in app.bot_events:
         at = root.of("settings").of("event_subscriptions").of("bot_events")
-        at.warn(
-            "home_tab_without_app_home_opened", "A Home tab is filled on app_home_opened: subscribe to it."
-        )
+        at.warn("home_tab_without_app_home_opened", "A Home tab is filled on app_home_opened: subscribe to it.")
 
 
 def _names_agree(app: Manifest, at: Spot) -> None:

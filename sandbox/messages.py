@@ -138,9 +138,7 @@ def change_ephemeral(slack: Slack, ephemeral: Ephemeral, message: Json | None) -
         ephemeral.gone = True
     else:
         kept: Json = {
-            key: ephemeral.message[key]
-            for key in ("ts", "thread_ts", "is_ephemeral")
-            if key in ephemeral.message
+            key: ephemeral.message[key] for key in ("ts", "thread_ts", "is_ephemeral") if key in ephemeral.message
         }
         ephemeral.message = {**message, **kept}
     slack.feed.add("ephemeral_changed", [ephemeral.user], channel=ephemeral.channel, ephemeral=ephemeral.id)

@@ -10,12 +10,15 @@ from typing import Any
 from sandbox.ids import short_id
 from sandbox.trouble import Json
 
-INTERACTIVE = frozenset(
-    """button checkboxes datepicker datetimepicker timepicker email_text_input number_input plain_text_input
-    rich_text_input url_text_input file_input overflow radio_buttons static_select external_select users_select
-    conversations_select channels_select multi_static_select multi_external_select multi_users_select
-    multi_conversations_select multi_channels_select workflow_button feedback_buttons icon_button""".split()
-)
+# fmt: off
+INTERACTIVE = frozenset({
+    "button", "checkboxes", "datepicker", "datetimepicker", "timepicker", "email_text_input", "number_input",
+    "plain_text_input", "rich_text_input", "url_text_input", "file_input", "overflow", "radio_buttons",
+    "static_select", "external_select", "users_select", "conversations_select", "channels_select",
+    "multi_static_select", "multi_external_select", "multi_users_select", "multi_conversations_select",
+    "multi_channels_select", "workflow_button", "feedback_buttons", "icon_button",
+})
+# fmt: on
 """Element types that a person can use."""
 
 _LOOSE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt);)")
@@ -87,6 +90,18 @@ def stored_text(text: str) -> str:
 def escaped(text: str) -> str:
     """What a person typed, as messages and commands carry it: `&amp; &lt; &gt;`."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def entities_in_plain_text(value: Any) -> Any:
+    """A copy of blocks as interactions carry them: plain texts come with entities too (bolt-python#513)."""
+    if isinstance(value, list):
+        return [entities_in_plain_text(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    copy = {key: entities_in_plain_text(item) for key, item in value.items()}
+    if value.get("type") == "plain_text":
+        copy["text"] = escaped(unescaped(str(value.get("text", ""))))
+    return copy
 
 
 def unescaped(text: str) -> str:

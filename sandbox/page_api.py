@@ -50,9 +50,7 @@ async def _act(slack: Slack, request: web.Request) -> web.Response:
     """POST /sandbox/act. Other web pages cannot use it: only JSON from this server's own page is taken."""
     origin = request.headers.get("Origin")
     if (origin and origin != f"http://{request.host}") or request.content_type != "application/json":
-        return web.json_response(
-            {"ok": False, "error": "Send JSON, from this server's own page."}, status=403
-        )
+        return web.json_response({"ok": False, "error": "Send JSON, from this server's own page."}, status=403)
     try:
         args = await request.json()
         who, do = str(args.pop("as")), str(args.pop("do"))
@@ -70,32 +68,33 @@ async def _state(slack: Slack, person: Person, _request: web.Request) -> Json:
     workspace, manifest = slack.workspace, slack.manifest
     workspace.direct(person.id, workspace.bot_user)
     mine = workspace.conversations_of(person.id)
+    command_keys = ("command", "description", "usage_hint")
+    shortcut_keys = ("name", "type", "callback_id", "description")
     return {
         "team": {"id": workspace.team_id, "name": workspace.name, "domain": workspace.domain},
         "me": person_json(person),
         "now": slack.clock.now().isoformat(),
         "jumps": live.jumps(slack),
         "people": [person_json(one) for one in workspace.people.values()],
-        "app": {
-            "id": workspace.app_id,
-            "bot_user": workspace.bot_user,
-            "name": manifest.name,
-            "description": manifest.description,
-            "color": manifest.color,
-            "home_enabled": manifest.home_tab,
-            "messages_enabled": manifest.messages_tab,
-            "read_only": manifest.messages_tab_read_only,
-        },
+        "app": _app(slack),
         "conversations": [conversation_json(slack, one, user=person.id) for one in mine],
-        "commands": [
-            {k: getattr(c, k) for k in ("command", "description", "usage_hint")} for c in manifest.commands
-        ],
-        "shortcuts": [
-            {k: getattr(s, k) for k in ("name", "type", "callback_id", "description")}
-            for s in manifest.shortcuts
-        ],
+        "commands": [{key: getattr(one, key) for key in command_keys} for one in manifest.commands],
+        "shortcuts": [{key: getattr(one, key) for key in shortcut_keys} for one in manifest.shortcuts],
         "emoji": emoji_names(),
         "views": stack_json(slack, person.id),
+    }
+
+
+def _app(slack: Slack) -> Json:
+    return {
+        "id": slack.workspace.app_id,
+        "bot_user": slack.workspace.bot_user,
+        "name": slack.manifest.name,
+        "description": slack.manifest.description,
+        "color": slack.manifest.color,
+        "home_enabled": slack.manifest.home_tab,
+        "messages_enabled": slack.manifest.messages_tab,
+        "read_only": slack.manifest.messages_tab_read_only,
     }
 
 

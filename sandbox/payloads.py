@@ -7,7 +7,7 @@ from typing import Any
 
 from sandbox.elements import state_key
 from sandbox.manifest import Command
-from sandbox.normal import copied, escaped
+from sandbox.normal import copied, entities_in_plain_text, escaped
 from sandbox.records import Conversation, Person, View
 from sandbox.slack import Slack
 from sandbox.trouble import Json
@@ -88,23 +88,14 @@ def command_payload(
     }
 
 
+_SHOWN = ("text", "value", "style", "placeholder", "confirm", "initial_date", "initial_time", "initial_option")
+
+
 def action(slack: Slack, block: Json, element: Json, state: Json | None) -> Json:
     """One entry of `actions`: the element, and what was chosen in it."""
     kind = element["type"]
     made: Json = {"type": kind, "action_id": element["action_id"], "block_id": block["block_id"]}
-    shown = (
-        "text",
-        "value",
-        "style",
-        "placeholder",
-        "confirm",
-        "initial_date",
-        "initial_time",
-        "initial_option",
-    )
-    made |= {
-        key: element[key] for key in shown if key in element and not (key == "value" and kind != "button")
-    }
+    made |= {key: element[key] for key in _SHOWN if key in element and not (key == "value" and kind != "button")}
     if state is not None:
         made[state_key(kind)] = state.get(state_key(kind))
     return made | {"action_ts": slack.clock.ts()}
@@ -129,33 +120,35 @@ def message_actions(
     response_url: str,
 ) -> Json:
     """block_actions in a message, ephemeral or not; an ephemeral one comes without its content."""
-    ephemeral = bool(message.get("is_ephemeral"))
-    payload = common(slack, person, "block_actions")
+    return common(slack, person, "block_actions") | {
+        "container": _message_container(conversation, message),
+        "trigger_id": slack.triggers.issue(person.id, channel=conversation.id),
+        "channel": {"id": conversation.id, "name": channel_name(conversation)},
+        "message": _shown_message(message),
+        "state": {"values": copied(state)},
+        "response_url": response_url,
+        "actions": entities_in_plain_text(actions),
+    }
+
+
+def _message_container(conversation: Conversation, message: Json) -> Json:
     container: Json = {
         "type": "message",
         "message_ts": message["ts"],
         "channel_id": conversation.id,
-        "is_ephemeral": ephemeral,
+        "is_ephemeral": bool(message.get("is_ephemeral")),
     }
-    if message.get("thread_ts"):
-        container["thread_ts"] = message["thread_ts"]
-    shown = copied(message)
-    if ephemeral:
-        shown = {
-            k: shown[k]
-            for k in ("type", "ts", "user", "team", "bot_id", "app_id", "blocks", "text")
-            if k in shown
-        }
-        shown["type"] = "message"
-    return payload | {
-        "container": container,
-        "trigger_id": slack.triggers.issue(person.id, channel=conversation.id),
-        "channel": {"id": conversation.id, "name": channel_name(conversation)},
-        "message": shown,
-        "state": {"values": copied(state)},
-        "response_url": response_url,
-        "actions": actions,
-    }
+    return container | ({"thread_ts": message["thread_ts"]} if message.get("thread_ts") else {})
+
+
+def _shown_message(message: Json) -> Json:
+    shown: Json = entities_in_plain_text(message)
+    if message.get("is_ephemeral"):
+        return {"type": "message"} | {key: shown[key] for key in _EPHEMERAL if key in shown}
+    return shown
+
+
+_EPHEMERAL = ("ts", "user", "team", "bot_id", "app_id", "blocks", "text")
 
 
 def submission(slack: Slack, person: Person, view: View, *, response_urls: list[Json]) -> Json:
@@ -170,9 +163,7 @@ def closing(slack: Slack, person: Person, view: View, *, cleared: bool) -> Json:
     return common(slack, person, "view_closed") | {"view": view_object(slack, view), "is_cleared": cleared}
 
 
-def suggestion(
-    slack: Slack, person: Person, block_id: str, action_id: str, *, query: str, container: Json
-) -> Json:
+def suggestion(slack: Slack, person: Person, block_id: str, action_id: str, *, query: str, container: Json) -> Json:
     """block_suggestion; `container` is what it stands in (view, or channel and message)."""
     payload = common(slack, person, "block_suggestion")
     return payload | {"action_id": action_id, "block_id": block_id, "value": query} | container
@@ -206,5 +197,5 @@ def message_shortcut(
         "message_ts": message["ts"],
         "response_url": response_url,
         "channel": {"id": conversation.id, "name": channel_name(conversation)},
-        "message": copied(message),
+        "message": entities_in_plain_text(message),
     }

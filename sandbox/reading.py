@@ -28,9 +28,7 @@ Names = Mapping[str, str]
 class Reader:
     """Reads as one person does: names by `names`, dates in zone `tz`."""
 
-    def __init__(
-        self, names: Names, *, tz: str, now: Callable[[], datetime] = lambda: datetime.now(UTC)
-    ) -> None:
+    def __init__(self, names: Names, *, tz: str, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self.names = names
         self.tz = ZoneInfo(tz)
         self.now = now
@@ -63,9 +61,7 @@ class Reader:
         """A text object."""
         if not isinstance(text, dict):
             return str(text or "")
-        return (
-            self.mrkdwn(text.get("text", "")) if text.get("type") == "mrkdwn" else str(text.get("text", ""))
-        )
+        return self.mrkdwn(text.get("text", "")) if text.get("type") == "mrkdwn" else str(text.get("text", ""))
 
     def message(self, message: Json) -> str:
         """A message whole: its blocks, or its text where it has none; attachments; file names."""
@@ -96,30 +92,31 @@ class Reader:
         if isinstance(value, list):
             for item in value:
                 yield from self._parts(item)
-            return
-        if not isinstance(value, dict):
-            return
-        kind = value.get("type")
-        if kind in _RICH:
-            yield "".join(self._rich(part) for part in value.get("elements", []))
-        elif kind in ("mrkdwn", "plain_text"):
-            yield self.text(value)
-        elif kind in ("raw_text", "raw_number"):
-            yield str(value.get("text", value.get("value", "")))
-        elif kind == "table":
-            yield from (
-                " | ".join(" ".join(self._parts(cell)) for cell in row) for row in value.get("rows", [])
-            )
-        elif kind == "image":
-            yield f"[image: {value.get('alt_text', '')}]"
-        elif kind in ("button", "workflow_button"):
-            yield f"[{self.text(value.get('text'))}]"
-        elif kind == "markdown":
-            yield str(value.get("text", ""))
-        else:
+        elif isinstance(value, dict):
+            said = self._said(value)
+            if said is not None:
+                yield said
+                return
             for key in _SHOWN:
                 if key in value:
                     yield from self._key(key, value)
+
+    def _said(self, value: Json) -> str | None:
+        """What something says that is read as one text; None for what holds others."""
+        kind = value.get("type")
+        if kind in _RICH:
+            return "".join(self._rich(part) for part in value.get("elements", [])).rstrip("\n")
+        if kind in ("mrkdwn", "plain_text"):
+            return self.text(value)
+        if kind in ("raw_text", "raw_number"):
+            return str(value.get("text", value.get("value", "")))
+        if kind == "table":
+            return "\n".join(" | ".join(" ".join(self._parts(cell)) for cell in row) for row in value.get("rows", []))
+        if kind == "image":
+            return f"[image: {value.get('alt_text', '')}]"
+        if kind in ("button", "workflow_button"):
+            return f"[{self.text(value.get('text'))}]"
+        return str(value.get("text", "")) if kind == "markdown" else None
 
     def _key(self, key: str, value: Json) -> Iterator[str]:
         found = value[key]
@@ -143,15 +140,11 @@ class Reader:
         if kind == "broadcast":
             return f"@{part.get('range')}"
         if kind == "date":
-            return self._date(
-                f"!date^{part.get('timestamp')}^{part.get('format')}", str(part.get("fallback", ""))
-            )
+            return self._date(f"!date^{part.get('timestamp')}^{part.get('format')}", str(part.get("fallback", "")))
         return str(part.get("text") or part.get("url") or "")
 
 
-_RICH = frozenset(
-    {"rich_text", "rich_text_section", "rich_text_list", "rich_text_quote", "rich_text_preformatted"}
-)
+_RICH = frozenset({"rich_text", "rich_text_section", "rich_text_list", "rich_text_quote", "rich_text_preformatted"})
 _ATTACHED = ("pretext", "author_name", "title", "text", "footer")
 _SHOWN = (
     "title", "label", "text", "subtitle", "body", "fields", "hint", "placeholder", "element", "elements", "accessory",

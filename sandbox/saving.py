@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from sandbox.feed import Change
+from sandbox.files import file_object
 from sandbox.records import Conversation, Ephemeral, File, Person, View
 from sandbox.slack import Slack
 from sandbox.trouble import Json
+from sandbox.web_api.scheduled import plan
 from sandbox.workspace import Tokens, Workspace
 
 DELAY_SECONDS = 0.3
@@ -93,9 +95,20 @@ class Store:
 
     async def start(self) -> None:
         """Begin to listen for changes; scheduled messages are planned again."""
+        for scheduled_id in self._slack.workspace.scheduled:
+            plan(self._slack, scheduled_id)
+        self._renew_addresses()
         self._slack.feed.listen(self._hear)
         self._slack.start(self._run())
         save_workspace(self._slack.workspace, self._path)
+
+    def _renew_addresses(self) -> None:
+        """The addresses of files name the port, which may be another one now."""
+        for messages in self._slack.workspace.messages.values():
+            for message in messages.values():
+                kept = [self._slack.workspace.files.get(file["id"]) for file in message.get("files", [])]
+                if kept:
+                    message["files"] = [file_object(self._slack, file) for file in kept if file]
 
     def _hear(self, _change: Change) -> None:
         self._changed.set()

@@ -10,9 +10,7 @@ from aiohttp import web
 from sandbox.files import put_content
 from sandbox.slack import Slack
 
-LOGIN_PAGE = (
-    "<!DOCTYPE html><html><head><title>Slack</title></head><body>Sign in to your workspace</body></html>"
-)
+LOGIN_PAGE = "<!DOCTYPE html><html><head><title>Slack</title></head><body>Sign in to your workspace</body></html>"
 
 
 def add_routes(app: web.Application, slack: Slack) -> None:

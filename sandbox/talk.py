@@ -69,9 +69,7 @@ async def _tell_app(slack: Slack, person: Person, conversation: Conversation, po
     if bot in posted["text"] and wants(slack.manifest, "app_mention"):
         kept = ("client_msg_id", "user", "text", "ts", "team", "thread_ts")
         mention = {key: posted[key] for key in kept if key in posted}
-        events.append(
-            {"type": "app_mention", **mention, "channel": conversation.id, "event_ts": posted["ts"]}
-        )
+        events.append({"type": "app_mention", **mention, "channel": conversation.id, "event_ts": posted["ts"]})
     events.extend(_link_events(slack, person, conversation, posted))
     await until_answered([slack.event(event) for event in events])
 
@@ -176,10 +174,7 @@ async def join(slack: Slack, person: Person, args: Json) -> Json:
     if person.id not in conversation.members:
         conversation.members.append(person.id)
         slack.feed.add("conversation", conversation.members, channel=conversation.id)
-        if (
-            wants(slack.manifest, "member_joined_channel")
-            and slack.workspace.bot_user in conversation.members
-        ):
+        if wants(slack.manifest, "member_joined_channel") and slack.workspace.bot_user in conversation.members:
             event = {"type": "member_joined_channel", "user": person.id, "channel": conversation.id}
             kind = {"channel_type": "C", "team": slack.workspace.team_id, "event_ts": slack.clock.ts()}
             await until_answered([slack.event(event | kind)])

@@ -35,7 +35,8 @@ class Timers:
             self._woken.clear()
             self.do_due()
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), self._seconds_to_next())
+                async with asyncio.timeout(self._seconds_to_next()):  # `wait_for` of 3.11 can lose a cancellation
+                    await self._woken.wait()
 
     def do_due(self) -> None:
         """Do everything that is due now."""

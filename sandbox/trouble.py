@@ -7,8 +7,8 @@ from typing import Any
 Json = dict[str, Any]
 
 
-class CannotDo(Exception):  # noqa: N818 - reads as a sentence where it is raised
-    """A person cannot do this; `str()` is the sentence that Slack's client would show, or why there is no such thing."""
+class CannotDo(Exception):
+    """A person cannot do this; `str()` is the sentence that Slack's client shows, or says why not."""
 
 
 class SlackError(Exception):

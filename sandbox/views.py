@@ -94,9 +94,7 @@ def _warn_of_initial(slack: Slack, view: View, element: Json, old: Json) -> None
     initial, key = initial_state(element), state_key(element["type"])
     if initial[key] not in (None, [], "") and initial[key] != old.get(key):
         sentence = f"{element['action_id']} keeps what the person typed; its new initial value is not shown."
-        slack.breaches.warning(
-            "initial_value_ignored", sentence, where=f"view {view.body.get('callback_id', '')}"
-        )
+        slack.breaches.warning("initial_value_ignored", sentence, where=f"view {view.body.get('callback_id', '')}")
 
 
 def tell_view(slack: Slack, view: View) -> None:

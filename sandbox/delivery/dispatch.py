@@ -33,10 +33,13 @@ class Delivery:
         self.slack = slack
         self.socket_mode = SocketMode(slack)
         self.http: SignedHttp | None = None
+        self.under_way = 0
 
     def deliver_to(self, url: str) -> None:
         """Use signed HTTP to this address from now on."""
-        self.http = SignedHttp(self.slack, url)
+        if self.http is None:
+            self.http = SignedHttp(self.slack, url)
+        self.http.url = url
 
     async def interact(self, what: What, payload: Json, *, where: str) -> Answer:
         """Send a command or an interaction, once; a failure is noted as a breach and given back."""
@@ -74,17 +77,18 @@ class Delivery:
     ) -> tuple[Answer, Breach | None]:
         started = time.monotonic()
         acked = self._send(what, payload, where=where, retry=retry)
+        self.under_way += 1
         done, _ = await asyncio.wait({acked}, timeout=ACK_SECONDS)
+        self.under_way -= 1
+        self.slack.feed.add("delivered", ())
         if done:
             return acked.result(), None
         code = "event_not_acked" if what == "event" else "never_acked"
         breach = self.slack.breaches.error(code, "No acknowledgement within 3 seconds.", where=where)
-        acked.add_done_callback(lambda late: _amend(breach, late, seconds=time.monotonic() - started))
+        acked.add_done_callback(lambda late: self._amend(breach, late, seconds=time.monotonic() - started))
         return Answer("http_timeout"), breach
 
-    def _send(
-        self, what: What, payload: Json, *, where: str, retry: tuple[int, str] | None
-    ) -> asyncio.Future[Answer]:
+    def _send(self, what: What, payload: Json, *, where: str, retry: tuple[int, str] | None) -> asyncio.Future[Answer]:
         kind = _ENVELOPE.get(what, "interactive")
         if self.http is not None:
             return self.http.send(kind, payload, retry=retry)
@@ -101,15 +105,15 @@ class Delivery:
             sentence = f"The app answered {answer.status}."
             self.slack.breaches.error("ack_refused", sentence, where=where)
 
+    def _amend(self, breach: Breach, late: asyncio.Future[Answer], *, seconds: float) -> None:
+        """An ack that comes after all makes "never" a "late"."""
+        if not late.cancelled() and late.exception() is None and late.result().ok:
+            breach.code = "event_ack_late" if breach.code == "event_not_acked" else "ack_late"
+            breach.message = f"Acknowledged after {seconds:.1f} seconds; Slack waits 3."
+            self.slack.feed.add("problem", None, problem=breach.as_json())
+
     async def close(self) -> None:
         """Close the connections of both ways."""
         await self.socket_mode.close()
         if self.http is not None:
             await self.http.close()
-
-
-def _amend(breach: Breach, late: asyncio.Future[Answer], *, seconds: float) -> None:
-    """An ack that comes after all makes "never" a "late"."""
-    if not late.cancelled() and late.exception() is None and late.result().ok:
-        breach.code = "event_ack_late" if breach.code == "event_not_acked" else "ack_late"
-        breach.message = f"Acknowledged after {seconds:.1f} seconds; Slack waits 3."

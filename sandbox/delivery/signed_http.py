@@ -49,9 +49,7 @@ class SignedHttp:
         if self.session is None:
             self.session = ClientSession(timeout=ClientTimeout(total=GIVE_UP_SECONDS))
         try:
-            async with self.session.post(
-                self.url, data=body.encode(), headers=headers, allow_redirects=False
-            ) as got:
+            async with self.session.post(self.url, data=body.encode(), headers=headers, allow_redirects=False) as got:
                 text = await got.text()
                 return _answer(
                     got.status, text, got.headers.get("Content-Type", ""), got.headers.get("X-Slack-No-Retry")

@@ -70,14 +70,23 @@ class SocketMode:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         connection = Connection(socket, request.transport)
+        self._close_replaced()
         self.connections.append(connection)
+        self.slack.feed.add("connections", ())
         try:
             with suppress(ConnectionError):  # cut without a close, by either side
                 await socket.send_str(json.dumps(self._hello()))
                 await self._listen(connection)
         finally:
             self.connections.remove(connection)
+            self.slack.feed.add("connections", ())
         return socket
+
+    def _close_replaced(self) -> None:
+        """Connections that were asked to go are closed once the app has opened a new one."""
+        for connection in self.connections:
+            if connection.leaving:
+                self.slack.start(connection.socket.close(code=1001))
 
     def _hello(self) -> Json:
         return {

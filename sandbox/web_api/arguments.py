@@ -8,9 +8,12 @@ from typing import Any
 
 from sandbox.trouble import Json, SlackError
 
-IN_JSON = frozenset(
-    "blocks attachments metadata view unfurls files user_auth_blocks unfurl_media trigger_ids".split()
-)
+# fmt: off
+IN_JSON = frozenset({
+    "blocks", "attachments", "metadata", "view", "unfurls", "files", "user_auth_blocks", "unfurl_media",
+    "trigger_ids",
+})
+# fmt: on
 """Arguments that a form carries as JSON text."""
 
 

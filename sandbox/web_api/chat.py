@@ -80,7 +80,12 @@ def update(slack: Slack, args: Json) -> Json:
     if not content and not any(key in args for key in ("blocks", "attachments")):
         raise SlackError("no_text")
     check_content(slack, content, method="chat.update")
-    new = copied(old)
+    new = _updated(slack, copied(old), args, content)
+    change(slack, conversation, new, edited_by=slack.workspace.bot_user)
+    return {"ok": True, "channel": conversation.id, "ts": new["ts"], "text": new["text"], "message": copied(new)}
+
+
+def _updated(slack: Slack, new: Json, args: Json, content: Json) -> Json:
     if "text" in content:
         new["text"] = stored_text(str(content["text"]))
     _update_blocks(slack, new, args, content)
@@ -89,14 +94,7 @@ def update(slack: Slack, args: Json) -> Json:
         new |= {k: v for k, v in bot_message(slack, content).items() if k == "attachments"}
     if content.get("metadata"):
         new["metadata"] = copied(content["metadata"])
-    change(slack, conversation, new, edited_by=slack.workspace.bot_user)
-    return {
-        "ok": True,
-        "channel": conversation.id,
-        "ts": new["ts"],
-        "text": new["text"],
-        "message": copied(new),
-    }
+    return new
 
 
 def _update_blocks(slack: Slack, new: Json, args: Json, content: Json) -> None:

@@ -8,10 +8,13 @@ from sandbox.rules import Problem, check_escaping, check_message, check_view
 from sandbox.slack import Slack
 from sandbox.trouble import Json, SlackError
 
-OWN_NAMES = frozenset(
-    """no_text msg_too_long msg_blocks_too_long too_many_attachments markdown_text_conflict invalid_blocks_format
-    invalid_metadata_format invalid_metadata_schema metadata_too_large too_many_contact_cards""".split()
-)
+# fmt: off
+OWN_NAMES = frozenset({
+    "no_text", "msg_too_long", "msg_blocks_too_long", "too_many_attachments", "markdown_text_conflict",
+    "invalid_blocks_format", "invalid_metadata_format", "invalid_metadata_schema", "metadata_too_large",
+    "too_many_contact_cards",
+})
+# fmt: on
 """Codes of the rules that are Slack's error names themselves."""
 
 

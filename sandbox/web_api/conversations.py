@@ -50,15 +50,18 @@ def conversation_object(slack: Slack, conversation: Conversation) -> Json:
     }
     if direct:
         return made | {"user": conversation.other(slack.workspace.bot_user), "priority": 0}
-    topic = {"value": conversation.topic, "creator": conversation.creator, "last_set": 0}
-    return made | {
+    return made | _named(slack, conversation)
+
+
+def _named(slack: Slack, conversation: Conversation) -> Json:
+    return {
         "name": conversation.name,
         "name_normalized": conversation.name,
         "is_general": conversation.name == "general",
         "is_shared": False,
         "is_member": slack.workspace.bot_user in conversation.members,
         "creator": conversation.creator,
-        "topic": topic,
+        "topic": {"value": conversation.topic, "creator": conversation.creator, "last_set": 0},
         "purpose": {"value": "", "creator": "", "last_set": 0},
         "num_members": len(conversation.members),
     }
@@ -145,11 +148,7 @@ def conversations_history(slack: Slack, args: Json) -> Json:
     """conversations.history, newest first; replies stand in their threads only."""
     conversation = _readable(slack, args)
     messages = slack.workspace.messages[conversation.id].values()
-    top = [
-        m
-        for m in messages
-        if m.get("thread_ts", m["ts"]) == m["ts"] or m.get("subtype") == "thread_broadcast"
-    ]
+    top = [m for m in messages if m.get("thread_ts", m["ts"]) == m["ts"] or m.get("subtype") == "thread_broadcast"]
     found = [_shown(m, args) for m in reversed(top) if _within(m["ts"], args)]
     number(args, "limit", default=100, most=999)
     chosen, cursor = page(found, args, default=100, most=999)

@@ -15,14 +15,17 @@ from sandbox.web_api.access import need
 from sandbox.web_api.arguments import decoded
 from sandbox.web_api.methods import METHODS, RETIRED, Method
 
-EXPECTED = frozenset(
-    """users_not_found user_not_found already_reacted name_taken channel_not_found not_in_channel message_not_found
-    thread_not_found is_archived cannot_unfurl_message already_pinned not_found expired_trigger_id""".split()
-)
+# fmt: off
+EXPECTED = frozenset({
+    "users_not_found", "user_not_found", "already_reacted", "name_taken", "channel_not_found", "not_in_channel",
+    "message_not_found", "thread_not_found", "is_archived", "cannot_unfurl_message", "already_pinned", "not_found",
+    "expired_trigger_id",
+})
+# fmt: on
 """Errors that an app must cope with: noted as warnings, so that a reader of the problems sees them."""
 
 
-class Cut(Exception):  # noqa: N818 - reads as a sentence where it is raised
+class Cut(Exception):
     """The connection is cut without an answer."""
 
 
@@ -42,19 +45,21 @@ async def answer_call(slack: Slack, request: web.Request) -> web.StreamResponse:
         limited = _limited(slack, call, method)
         if limited is not None:
             return limited
-        return await _with_faults(slack, request, call, method)
+        return await _with_faults(slack, call, method)
     except SlackError as error:
         return _refused(slack, call, error)
     except Cut:
         if request.transport is not None:
             request.transport.close()
         return web.Response(status=500)
+    finally:
+        slack.feed.add("call", ())
 
 
 async def _read(request: web.Request) -> tuple[Json, bool, str]:
     """The arguments, whether the body was JSON, and the token."""
     arguments: Json = dict(request.query)
-    is_json = request.content_type == "application/json"
+    is_json = request.content_type == "application/json" and request.can_read_body
     if is_json:
         body = await request.text()
         try:
@@ -67,7 +72,7 @@ async def _read(request: web.Request) -> tuple[Json, bool, str]:
     header = request.headers.get("Authorization", "")
     token = header.removeprefix("Bearer ").strip() if header else str(arguments.get("token", ""))
     arguments.pop("token", None)
-    return decoded(arguments), is_json and request.can_read_body, token
+    return decoded(arguments), is_json, token
 
 
 def _authorize(slack: Slack, name: str, method: Method | None, token: str) -> None:
@@ -107,7 +112,7 @@ def _too_many(call: Call, seconds: int) -> web.Response:
     return web.json_response(call.answer, status=429, headers={"Retry-After": str(seconds)})
 
 
-async def _with_faults(slack: Slack, request: web.Request, call: Call, method: Method | None) -> web.Response:
+async def _with_faults(slack: Slack, call: Call, method: Method | None) -> web.Response:
     fault = slack.faults.take(call.method)
     if fault is not None and fault.error == 429:
         slack.limits.bar(f"fault {call.method}", fault.retry_after)
@@ -148,7 +153,5 @@ def _refused(slack: Slack, call: Call, error: SlackError) -> web.Response:
     if error.error in EXPECTED:
         slack.breaches.warning(error.error, f"{call.method} answered {error.error}.", where=call.method)
     elif error.error not in ("hash_conflict", "unknown_method"):
-        slack.breaches.error(
-            error.error, f"{call.method} answered {error.error}: {error.extra}", where=call.method
-        )
+        slack.breaches.error(error.error, f"{call.method} answered {error.error}: {error.extra}", where=call.method)
     return web.json_response(call.answer)

@@ -19,9 +19,7 @@ def get_upload_url(slack: Slack, args: Json) -> Json:
     try:
         length = int(args["length"])
     except (TypeError, ValueError):
-        raise SlackError(
-            "invalid_arguments", messages=["[ERROR] must be an integer [json-pointer:/length]"]
-        ) from None
+        raise SlackError("invalid_arguments", messages=["[ERROR] must be an integer [json-pointer:/length]"]) from None
     if length <= 0:
         raise SlackError("missing_argument")
     file = new_file(slack, str(args["filename"]), user=slack.workspace.bot_user, size=length, by_app=True)
@@ -35,9 +33,7 @@ def complete_upload(slack: Slack, args: Json) -> Json:
     if not isinstance(args["files"], list):
         raise SlackError("invalid_arguments", messages=["[ERROR] must be an array [json-pointer:/files]"])
     files = [_uploaded(slack, entry) for entry in args["files"]]
-    places = [
-        place for place in str(args.get("channel_id") or args.get("channels") or "").split(",") if place
-    ]
+    places = [place for place in str(args.get("channel_id") or args.get("channels") or "").split(",") if place]
     for file in files:
         file.complete = True
     for place in places:

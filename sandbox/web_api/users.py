@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sandbox.events import user_object
 from sandbox.messages import bot_profile
 from sandbox.slack import Slack
 from sandbox.trouble import Json, SlackError
+from sandbox.user_objects import user_object
 from sandbox.web_api.access import READ_SCOPE
 from sandbox.web_api.arguments import flag, page, required
 from sandbox.web_api.conversations import conversation_object, types_wanted

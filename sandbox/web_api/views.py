@@ -57,9 +57,7 @@ def views_update(slack: Slack, args: Json) -> Json:
     view = _open_view(slack, args)
     body = check_view_content(slack, args["view"], method="views.update")
     if body.get("type") != view.kind:
-        raise SlackError(
-            "invalid_arguments", messages=["[ERROR] the type cannot change [json-pointer:/view/type]"]
-        )
+        raise SlackError("invalid_arguments", messages=["[ERROR] the type cannot change [json-pointer:/view/type]"])
     refuse_taken_external_id(slack, body, but=view)
     _refuse_old_hash(slack, view, args)
     replace_body(slack, view, body)
@@ -69,9 +67,7 @@ def views_update(slack: Slack, args: Json) -> Json:
 def _open_view(slack: Slack, args: Json) -> View:
     view_id, external_id = args.get("view_id"), args.get("external_id")
     if not view_id and not external_id:
-        raise SlackError(
-            "invalid_arguments", messages=["[ERROR] missing required field: view_id or external_id"]
-        )
+        raise SlackError("invalid_arguments", messages=["[ERROR] missing required field: view_id or external_id"])
     for view in all_views(slack):
         if (view_id and view.id == view_id) or (external_id and view.body.get("external_id") == external_id):
             return view
@@ -94,9 +90,7 @@ def views_publish(slack: Slack, args: Json) -> Json:
         raise SlackError("user_not_found")
     body = check_view_content(slack, args["view"], method="views.publish")
     if body.get("type") != "home":
-        raise SlackError(
-            "invalid_arguments", messages=["[ERROR] must be a home view [json-pointer:/view/type]"]
-        )
+        raise SlackError("invalid_arguments", messages=["[ERROR] must be a home view [json-pointer:/view/type]"])
     home = slack.workspace.homes.get(person.id)
     refuse_taken_external_id(slack, body, but=home)
     if home is None:

@@ -99,7 +99,7 @@ def client(slack: Sandbox) -> WebClient:
 def bolt(slack: Sandbox, client: WebClient) -> App:
     """A bare Bolt app that talks to the sandbox; a test hangs its listeners in."""
     secret = slack.environment["SLACK_SIGNING_SECRET"]
-    app = App(client=client, signing_secret=secret, process_before_response=True)
+    app = App(client=client, signing_secret=secret, process_before_response=True, ignoring_self_events_enabled=False)
 
     @app.event("message")
     def quiet() -> None:
@@ -122,7 +122,7 @@ def connect(slack: Sandbox, bolt: App) -> Iterator[Callable[[], SocketModeHandle
             app_client = WebClient(base_url=environment["SLACK_API_URL"])
             handler = SocketModeHandler(bolt, environment["SLACK_APP_TOKEN"], web_client=app_client)
             stack.callback(_hang_up, slack, handler)
-            handler.connect()
+            handler.connect()  # type: ignore[no-untyped-call]
             slack.wait_until_connected()
             return handler
 
@@ -136,4 +136,4 @@ def _hang_up(slack: Sandbox, handler: SocketModeHandler) -> None:
     slack.drop_sockets()
     handler.client.closed = True
     handler.client.message_queue.put('{"type": "goodbye"}')
-    handler.close()
+    handler.close()  # type: ignore[no-untyped-call]

@@ -63,9 +63,7 @@ def test_a_form_is_opened_filled_and_refused_beside_its_field(
 
     @bolt.command("/do")
     def do(ack: Ack, command: Json) -> None:
-        client.views_open(
-            trigger_id=command["trigger_id"], view=modal(text_field("name"), text_field("note"))
-        )
+        client.views_open(trigger_id=command["trigger_id"], view=modal(text_field("name"), text_field("note")))
         ack()
 
     @bolt.view("form")
@@ -106,9 +104,7 @@ def test_slacks_client_does_not_send_a_form_with_an_empty_required_field(
         slack.person("maria").submit(view)
 
 
-def test_a_button_in_an_ephemeral_message_changes_that_message(
-    slack: Sandbox, bolt: App, connect: Connect
-) -> None:
+def test_a_button_in_an_ephemeral_message_changes_that_message(slack: Sandbox, bolt: App, connect: Connect) -> None:
     @bolt.command("/do")
     def do(ack: Ack) -> None:
         ack(text="Press", blocks=[actions(button("Go"))])
@@ -134,9 +130,7 @@ def test_home_is_published_when_it_is_opened_and_its_buttons_work(
 ) -> None:
     @bolt.event("app_home_opened")
     def opened(event: Json) -> None:
-        client.views_publish(
-            user_id=event["user"], view={"type": "home", "blocks": [actions(button("Open"))]}
-        )
+        client.views_publish(user_id=event["user"], view={"type": "home", "blocks": [actions(button("Open"))]})
 
     @bolt.action("press")
     def press(ack: Ack, body: Json) -> None:

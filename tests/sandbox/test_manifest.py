@@ -30,9 +30,7 @@ SOUND: Json = {
         "shortcuts": [
             {"name": "Add influencer", "type": "global", "callback_id": "add", "description": "Add somebody"}
         ],
-        "slash_commands": [
-            {"command": "/influencer", "description": "Find", "usage_hint": "find", "url": URL}
-        ],
+        "slash_commands": [{"command": "/influencer", "description": "Find", "usage_hint": "find", "url": URL}],
     },
     "oauth_config": {
         "redirect_urls": ["https://rapport.example.com/slack/oauth"],
@@ -180,9 +178,7 @@ DISAGREE: list[tuple[str, str, Callable[[Json], Any]]] = [
 
 
 @pytest.mark.parametrize(("code", "level", "change"), DISAGREE)
-def test_parts_that_do_not_fit_together_are_told(
-    code: str, level: str, change: Callable[[Json], Any]
-) -> None:
+def test_parts_that_do_not_fit_together_are_told(code: str, level: str, change: Callable[[Json], Any]) -> None:
     raw = sound()
     change(raw)
 

@@ -28,9 +28,7 @@ GROUP: Json = {"label": plain("x" * 75), "options": [option()]}
 STATIC: Json = element("static_select", options=[option()])
 CHECKBOXES: Json = element("checkboxes", options=[option("a"), option("b")])
 NUMBER: Json = element("number_input", is_decimal_allowed=False)
-WORKFLOW: Json = element(
-    "workflow_button", text=plain(), workflow={"trigger": {"url": "https://slack.com/x"}}
-)
+WORKFLOW: Json = element("workflow_button", text=plain(), workflow={"trigger": {"url": "https://slack.com/x"}})
 
 ON_BLUR: Json = {"trigger_actions_on": ["on_blur"]}
 
@@ -149,9 +147,7 @@ REFUSED: list[tuple[str, Json]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("code", "inner"), REFUSED, ids=[f"{code}-{inner['type']}" for code, inner in REFUSED]
-)
+@pytest.mark.parametrize(("code", "inner"), REFUSED, ids=[f"{code}-{inner['type']}" for code, inner in REFUSED])
 def test_slack_refuses_this_element(code: str, inner: Json) -> None:
     problems = posted(actions(inner))
 

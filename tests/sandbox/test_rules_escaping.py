@@ -82,9 +82,7 @@ def test_a_text_that_comes_back_otherwise_is_a_breach(code: str, pointer: str, p
     assert [(p.code, p.pointer, p.level, p.refused) for p in problems] == [(code, pointer, "error", False)]
 
 
-@pytest.mark.parametrize(
-    "typed", ["<!channel>", "<@U1MARIA>", "<https://evil.example|Click>", "Q&A", "a < b"]
-)
+@pytest.mark.parametrize("typed", ["<!channel>", "<@U1MARIA>", "<https://evil.example|Click>", "Q&A", "a < b"])
 def test_mark_up_that_a_person_typed_never_acts(typed: str) -> None:
     assert codes(check_escaping(message(text=f"Hi {typed}!"), [typed])) == ["unescaped_user_text"]
 

@@ -97,9 +97,7 @@ def test_a_view_may_be_250_kb_large() -> None:
 def test_a_problem_points_at_its_place() -> None:
     problems = published(section(), {"type": "header", "text": plain("x" * 151)})
 
-    assert [(p.pointer, p.message) for p in problems] == [
-        ("/blocks/1/text/text", "must be less than 151 characters")
-    ]
+    assert [(p.pointer, p.message) for p in problems] == [("/blocks/1/text/text", "must be less than 151 characters")]
     assert viewed(modal(**{"a/b~c": 1}))[0].pointer == ""
 
 

@@ -6,8 +6,10 @@ import { textOf, wordsOf } from "../text/mrkdwn.js";
 import { richText } from "../text/rich.js";
 import { picture } from "./picture.js";
 
-/** `header`: large and bold. */
-export const header = (block) => h("h3", { class: "header-text" }, textOf(block.text));
+/** `header`: large and bold; on Home it heads a part of the page. */
+export function header(block, place) {
+  return h(place.kind === "home" ? "h2" : "h3", { class: "header-text" }, textOf(block.text));
+}
 
 /** `divider`. */
 export const divider = () => h("hr", { class: "divider" });

@@ -1,6 +1,6 @@
 /** Menus: arrows move, Enter chooses, Escape closes. */
 
-import { h } from "../core/dom.js";
+import { control, h } from "../core/dom.js";
 import { openPopover } from "./popover.js";
 
 function moveFocus(menu, event) {
@@ -12,29 +12,25 @@ function moveFocus(menu, event) {
   items[(at + step + items.length) % items.length].focus();
 }
 
-/** Opens a menu of {content, choose(), className?} or {heading} or {line: true} at `anchor`. */
-export function openMenu(anchor, entries, options = {}) {
-  let popover = null;
-  const item = (entry) => {
-    if (entry.line) return h("hr", { class: "menu-line" });
-    if (entry.heading) return h("div", { class: "menu-heading" }, entry.heading);
-    const choose = () => {
-      popover.close({ refocus: true });
-      entry.choose();
-    };
-    return h(
-      "button",
-      { type: "button", class: `menu-item ${entry.className ?? ""}`, role: "menuitem", onclick: choose },
-      entry.content,
-    );
+function itemNode(entry, choose) {
+  if (entry.line) return h("hr", { class: "menu-line" });
+  if (entry.heading) return h("div", { class: "menu-heading", role: "presentation" }, entry.heading);
+  const properties = { class: `menu-item ${entry.className ?? ""}`, role: "menuitem", onclick: () => choose(entry) };
+  return control(properties, entry.content);
+}
+
+/**
+ * Opens a menu of {content, choose(), className?} or {heading} or {line: true} at `anchor`; `after` stands under
+ * it and is reached by Tab.
+ */
+export function openMenu(anchor, entries, { after = null, ...options } = {}) {
+  const choose = (entry) => {
+    popover.close({ refocus: true });
+    entry.choose();
   };
-  const menu = h(
-    "div",
-    { class: "menu", role: "menu", onkeydown: (event) => moveFocus(menu, event) },
-    entries.map(item),
-    options.after ?? null,
-  );
-  popover = openPopover(anchor, menu, { keepTab: Boolean(options.after), ...options });
+  const items = entries.map((entry) => itemNode(entry, choose));
+  const menu = h("div", { class: "menu", role: "menu", onkeydown: (event) => moveFocus(menu, event) }, items);
+  const popover = openPopover(anchor, [menu, after], { keepTab: Boolean(after), ...options });
   menu.querySelector("[role=menuitem]")?.focus();
   return popover;
 }

@@ -144,6 +144,7 @@ export function openPicker(anchor, options) {
     if (options.multi) refresh(list.search.value, true);
   }
   popover = openPopover(anchor, [list.search, list.box], { width: "anchor", className: "picker", ...options });
+  anchor.setAttribute("aria-controls", list.id);
   refresh(options.query ?? "");
   list.search.focus();
   return popover;

@@ -8,7 +8,7 @@ function note(control, sentence) {
   const block = control.closest(".block, .home-body");
   block?.querySelector(":scope > .block-note")?.remove();
   if (!sentence) return;
-  if (control.isConnected && block) block.append(h("p", { class: "block-note", role: "alert" }, "⚠ ", sentence));
+  if (control.isConnected && block) block.append(h("p", { class: "block-note", role: "alert" }, "⚠\uFE0E ", sentence));
   else notice(sentence);
 }
 
@@ -42,11 +42,12 @@ export function clearError(control) {
   field?.querySelector(".field-error")?.replaceChildren();
 }
 
-/** The attributes that bind a control to its label, hint and error. */
+/** The attributes that bind a control to its label, hint and error; `labelSelf` is the id of its own text. */
 export function naming(frame, { labelSelf = "" } = {}) {
   const names = {};
   if (frame.id) names.id = frame.id;
-  if (frame.labelledBy) names["aria-labelledby"] = frame.labelledBy + (labelSelf ? ` ${labelSelf}` : "");
+  const labels = [frame.labelledBy, labelSelf].filter(Boolean).join(" ");
+  if (labels) names["aria-labelledby"] = labels;
   if (frame.describedBy) names["aria-describedby"] = frame.describedBy;
   return names;
 }

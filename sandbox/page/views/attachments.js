@@ -3,6 +3,7 @@
 import { drawBlocks } from "../blocks/index.js";
 import { picture } from "../blocks/picture.js";
 import { h } from "../core/dom.js";
+import { store } from "../core/store.js";
 import { foldable } from "../text/fold.js";
 import { mrkdwn } from "../text/mrkdwn.js";
 import { link } from "../text/references.js";
@@ -50,5 +51,6 @@ function legacy(attachment) {
 export function drawAttachment(attachment, place) {
   const inside = attachment.blocks?.length ? drawBlocks(attachment.blocks, place) : legacy(attachment);
   const pretext = attachment.pretext && h("div", { class: "text" }, mrkdwn(attachment.pretext));
-  return h("div", {}, pretext, h("div", { class: "attachment", style: { "--edge": colour(attachment) } }, inside));
+  const by = attachment.is_app_unfurl ? h("div", { class: "context" }, `Added by ${store.state.app.name}`) : null;
+  return h("div", {}, pretext, h("div", { class: "attachment", style: { "--edge": colour(attachment) } }, inside, by));
 }

@@ -99,7 +99,6 @@ export class Completion {
   draw(at) {
     this.at = at;
     this.box.hidden = !this.open;
-    this.field.setAttribute("aria-expanded", String(this.open));
     if (this.open) this.field.setAttribute("aria-activedescendant", `${this.id}-${at}`);
     else this.field.removeAttribute("aria-activedescendant");
     put(

@@ -47,6 +47,14 @@ export class MessageList {
     if (this.box.scrollTop < 80) this.ontop?.();
   }
 
+  /** After a message was drawn anew under a person's hands: keeps the keyboard's place there. */
+  focus(key) {
+    const node = this.drawn.get(key)?.node;
+    if (!node?.isConnected) return;
+    node.tabIndex = -1;
+    node.focus({ preventScroll: true });
+  }
+
   toEnd() {
     this.box.scrollTop = this.box.scrollHeight;
     this.pill.hidden = true;
@@ -99,7 +107,9 @@ export class MessageList {
     const last = messages.at(-1);
     const grown = this.last !== undefined && last && keyOf(last) !== this.last;
     const older = this.first !== undefined && messages[0] && keyOf(messages[0]) !== this.first && !grown;
+    const focused = document.activeElement?.closest(".message")?.dataset.key;
     sync(this.box, [...top, ...this.rows(messages, newFrom)]);
+    if (focused && document.activeElement === document.body) this.focus(focused);
     if (this.pinned) this.toEnd();
     else if (older) this.box.scrollTop = this.box.scrollHeight - fromEnd;
     else if (grown) this.pill.hidden = false;

@@ -74,7 +74,7 @@ function reactions(channel, message) {
           "aria-pressed": String(Boolean(mine)),
           title: `${names} reacted with :${one.name}:`,
           "aria-label": `${one.count} reacted with ${one.name}`,
-          onclick: () => attempt(act("react", { channel, ts: message.ts, name: one.name })),
+          onclick: () => mine || attempt(act("react", { channel, ts: message.ts, name: one.name })),
         },
         emojiOf(one.name) ?? `:${one.name}:`,
         h("span", { class: "reaction-count" }, String(one.count)),

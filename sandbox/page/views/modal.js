@@ -67,6 +67,7 @@ class Modal {
     sync(this.body, nodes);
     this.place.keepOnly(fieldKeys(this.view.blocks));
     this.drawFoot();
+    if (document.activeElement === document.body) this.focusFirst();
   }
 
   blockNode(block) {
@@ -145,7 +146,7 @@ class Modal {
       await this.answered(seen ?? {});
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      put(this.trouble, "⚠ ", error.message || TROUBLE);
+      put(this.trouble, "⚠\uFE0E ", error.message || TROUBLE);
     }
     this.busy = false;
     button?.classList.remove("busy");
@@ -154,7 +155,7 @@ class Modal {
   async answered(seen) {
     await applySeen(seen);
     if (!this.dialog) return;
-    if (seen.error) put(this.trouble, "⚠ ", TROUBLE, h("span", { class: "modal-trouble-why" }, seen.error));
+    if (seen.error) put(this.trouble, "⚠\uFE0E ", TROUBLE, h("span", { class: "modal-trouble-why" }, seen.error));
     if (Object.keys(seen.field_errors ?? {}).length) this.wrong(seen.field_errors);
   }
 }

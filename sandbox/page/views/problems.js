@@ -62,7 +62,7 @@ export function problemsButton() {
     button.classList.toggle("bar-button--wrong", wrong > 0);
     put(
       button,
-      wrong ? `⚠ ${wrong} ${wrong === 1 ? "problem" : "problems"}` : "✓ No problems",
+      wrong ? `⚠\uFE0E ${wrong} ${wrong === 1 ? "problem" : "problems"}` : "✓ No problems",
       warnings ? h("span", { class: "bar-quiet" }, ` · ${warnings} ${warnings === 1 ? "warning" : "warnings"}`) : null,
     );
   };

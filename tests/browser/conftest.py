@@ -1,0 +1,76 @@
+"""A sandbox with the gallery app, and its page in a browser: one browser for all tests of this folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from sandbox.driver import Sandbox
+from tests.browser import chromium
+from tests.browser.app import MANIFEST, connected
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+PATIENCE_MS = 8000
+
+Look = Callable[..., Page]
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Chromium, without a window."""
+    path = chromium()
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def slack(tmp_path: Path) -> Iterator[Sandbox]:
+    """A sandbox with the gallery app connected."""
+    path = tmp_path / "manifest.yaml"
+    path.write_text(yaml.safe_dump(MANIFEST), encoding="utf-8")
+    with Sandbox(manifest=path) as sandbox, connected(sandbox):
+        yield sandbox
+
+
+@pytest.fixture
+def look(browser: Browser, slack: Sandbox) -> Iterator[Look]:
+    """`look(who="omar", channel="random", dark=True)`: the page as somebody; a fault in its script fails the test."""
+    faults: list[str] = []
+    contexts = []
+
+    def open_page(*, who: str = "maria", channel: str = "launch", dark: bool = False) -> Page:
+        context = browser.new_context(
+            viewport={"width": 1300, "height": 900}, color_scheme="dark" if dark else "light", locale="en-US"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("dialog", lambda dialog: faults.append(f"a dialog opened: {dialog.message}"))
+        page.goto(f"{slack.address}/?as={who}&in={channel}")
+        page.wait_for_selector("body[data-ready]")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def page(look: Look) -> Page:
+    """The page as maria, in #launch."""
+    return look()

@@ -1,0 +1,130 @@
+"""The demo as somebody meets it: the real bot behind the page, from the first look to the reminder.
+
+With `--pictures FOLDER` each step is kept as a picture (`make pictures` puts them into `docs/pictures/`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from bot.demo.running import Demo
+from tests.browser.acts import field, last, write
+
+FILES = Path(__file__).parents[2] / "sandbox" / "files"
+DATA = Path(__file__).parents[1] / "data"
+
+Keep = Callable[[str], None]
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[Demo]:
+    """The demo at its first start."""
+    running = Demo(state=tmp_path / "demo", port=0)
+    yield running
+    problems = running.slack.problems
+    running.close()
+    assert problems == []
+
+
+@pytest.fixture
+def page(browser: Browser, demo: Demo) -> Iterator[Page]:
+    """The page as it opens."""
+    context = browser.new_context(viewport={"width": 1280, "height": 860}, locale="en-GB")
+    opened = context.new_page()
+    opened.set_default_timeout(10_000)
+    opened.goto(f"{demo.slack.address}/?as=maria&in=general")
+    opened.wait_for_selector("body[data-ready]")
+    yield opened
+    context.close()
+
+
+@pytest.fixture
+def keep(page: Page, pytestconfig: pytest.Config) -> Keep:
+    """Keep a picture of the page, if pictures are asked for."""
+    folder = pytestconfig.getoption("--pictures")
+
+    def shoot(name: str) -> None:
+        if folder:
+            page.mouse.move(0, 0)
+            page.screenshot(path=Path(folder) / f"{name}.png", animations="disabled")
+
+    return shoot
+
+
+def go_to_app(page: Page, tab: str) -> None:
+    """Open the app's conversation at a tab."""
+    page.locator("#sidebar").get_by_text("Rapport", exact=True).click()
+    page.get_by_role("tab", name=tab).click()
+
+
+def import_file(page: Page, path: Path) -> Locator:
+    """Import a file through the modal; the message with its preview."""
+    write(page, "/influencer import")
+    dialog = page.get_by_role("dialog")
+    dialog.locator("input[type=file]").set_input_files(path)
+    expect(dialog).to_contain_text(path.name)
+    dialog.get_by_role("button", name="Read it").click()
+    expect(dialog).to_contain_text("Reading")
+    dialog.get_by_role("button", name="Close").last.click()
+    go_to_app(page, "Messages")
+    expect(last(page)).to_contain_text("Nothing is written yet", timeout=30_000)
+    return last(page)
+
+
+def test_a_newcomer_reads_a_card_adds_imports_and_is_reminded(page: Page, keep: Keep) -> None:
+    write(page, "/influencer show noor")
+    expect(last(page)).to_contain_text("Noor Haddad")
+    keep("card")
+
+    write(page, "/influencer add noor.bakes")
+    dialog = page.get_by_role("dialog")
+    field(dialog, "name").locator("input").fill("Noor Haddad")
+    field(dialog, "country").locator("input").fill("Germny")
+    dialog.get_by_role("button", name="Add", exact=True).click()
+    expect(field(dialog, "country")).to_contain_text("I don't know this country")
+    expect(field(dialog, "name").locator("input")).to_have_value("Noor Haddad")
+    keep("field-error")
+    page.keyboard.press("Escape")
+
+    preview = import_file(page, FILES / "tiktok-2022-11-excerpt.csv")
+    keep("import")
+    preview.get_by_role("button", name="Import", exact=True).click()
+    expect(page.locator("#main")).to_contain_text("Imported", timeout=30_000)
+
+    go_to_app(page, "Home")
+    expect(page.locator("#main")).to_contain_text("Ask about rates for the summer")
+    keep("home")
+
+    page.get_by_role("button", name="Travel").click()
+    page.get_by_text("The next reminder").click()
+    go_to_app(page, "Messages")
+    expect(last(page)).to_contain_text("Answer his counter-offer", timeout=15_000)
+    keep("reminder")
+    last(page).get_by_role("button", name="Done").click()
+    dialog = page.get_by_role("dialog")
+    field(dialog, "note").locator("textarea").fill("Agreed on 15 % more")
+    dialog.get_by_role("button", name="Done", exact=True).click()
+    expect(last(page)).to_contain_text("Agreed on 15 % more", timeout=15_000)
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in DATA.glob("*-2022-*.csv")))
+def test_a_published_spreadsheet_imports_as_it_is(page: Page, name: str) -> None:
+    preview = import_file(page, DATA / name)
+    preview.get_by_role("button", name="Import", exact=True).click()
+    expect(page.locator("#main")).to_contain_text(f"Imported {name}", timeout=60_000)
+
+
+def test_the_demo_goes_on_where_it_was_left(tmp_path: Path) -> None:
+    first = Demo(state=tmp_path / "demo", port=0)
+    seen = first.slack.person("maria").messages("#general")
+    first.close()
+
+    second = Demo(state=tmp_path / "demo", port=0)
+    maria = second.slack.person("maria")
+    assert [message.text for message in maria.messages("#general")] == [message.text for message in seen]
+    assert "Noor Haddad" in maria.command("/influencer find noor", channel="#general").text
+    second.close()
