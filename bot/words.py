@@ -1,13 +1,15 @@
 """How numbers, days, countries and platforms read. The only import of Babel."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale
 
 from bot.dates import say_when
 from bot.domain.counts import say_count
-from bot.domain.platforms import PLATFORMS
+from bot.domain.figures import Growth
+from bot.domain.platforms import PLATFORMS, WEB
 
 
 def moment(value: datetime | str) -> datetime:
@@ -25,9 +27,21 @@ def exact(value: int | None) -> str:
     return "–" if value is None else f"{value:,}"
 
 
-def rate(value: float | None) -> str:
+def rate(value: Decimal | float | None) -> str:
     """`2.35%`; "not enough data" where it is missing."""
     return "not enough data" if value is None else f"{value:.2f}%"
+
+
+def gained(growth: Growth) -> str:
+    """`+1,000, +7.7%`; the count alone where the percentage is missing or would read 0.0%."""
+    count = ("-" if growth.absolute < 0 else "+") + say_count(abs(growth.absolute))
+    percent = "" if growth.percent is None else f"{growth.percent:+.1f}%"
+    return count if percent in ("", "+0.0%", "-0.0%") else f"{count}, {percent}"
+
+
+def birthday(on: date) -> str:
+    """`3 May`."""
+    return f"{on.day} {on:%B}"
 
 
 def day(value: date | str | None) -> str:
@@ -96,3 +110,13 @@ def country_code(text: str) -> str | None:
 def platform(key: str) -> str:
     """`Instagram` from `instagram`."""
     return PLATFORMS[key].name if key in PLATFORMS else key
+
+
+def profile(platform_key: str, *, handle: str) -> str:
+    """`Instagram @noor.bakes`; a website's address has no @."""
+    return f"{platform(platform_key)} {'' if platform_key == WEB else '@'}{handle}"
+
+
+def stage(key: str) -> str:
+    """`do not contact` from `do-not-contact`."""
+    return key.replace("-", " ")

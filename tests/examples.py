@@ -1,0 +1,66 @@
+"""An example of the values of every template, to be rendered, checked and looked at.
+
+Each is made from what people said and from how many of everything there are (`tests/example_records.py`).
+A new template needs its example in `example_messages.py` or `example_modals.py`: the sweep in
+`tests/test_templates.py` says so.
+"""
+
+import json
+import sys
+from typing import Any
+
+from bot.rendering import Renderer
+from tests.example_messages import MESSAGES
+from tests.example_modals import HOMES, MODALS
+from tests.example_records import NOW, Said
+
+EXAMPLES = {
+    f"{folder}/{kind}": example
+    for folder, examples in (("messages", MESSAGES), ("modals", MODALS), ("home", HOMES))
+    for kind, example in examples.items()
+}
+
+OUTBOX = frozenset(
+    {
+        "export_ready",
+        "followup_done",
+        "followup_due",
+        "followup_reassigned",
+        "followup_snoozed",
+        "import_cancelled",
+        "import_done",
+        "import_preview",
+        "import_reading",
+        "import_rejected",
+        "import_running",
+        "job_failed",
+        "refused",
+        "welcome",
+    }
+)
+"""Messages that wait in the outbox: their values come back from the database as JSON."""
+
+RENDERER = Renderer(now=lambda: NOW)
+
+
+def render(name: str, said: Said, many: int) -> dict[str, Any]:
+    """One example as Slack gets it. `name` is "messages/found", "modals/find_save" or "home/home"."""
+    folder, _, kind = name.partition("/")
+    values = EXAMPLES[name](said, many)
+    if folder == "messages" and kind in OUTBOX:
+        values = json.loads(json.dumps(values))
+    if folder == "modals":
+        return RENDERER.modal(kind, values, about={"id": 7})
+    if kind == "stranger":
+        return RENDERER.stranger(values["sentence"])
+    return RENDERER.home(values) if folder == "home" else RENDERER.message(kind, values)
+
+
+def main() -> None:
+    """Print one example as JSON, for Slack's Block Kit Builder: `python -m tests.examples messages/found 3`."""
+    name, many = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    print(json.dumps(render(name, Said(), many), indent=2, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
