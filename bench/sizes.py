@@ -1,0 +1,40 @@
+"""How large the benchmarks are: as the bars ask for, and very small, to prove that they run."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Rounds are pairs measured in turn; the other figures are counts of influencers, rows and calls."""
+
+    rounds: int
+    calls: int
+    team_roster: int
+    import_rows: int
+    import_rounds: int
+    small_roster: int
+    large_roster: int
+    does_postgres: bool
+
+
+FULL = Sizes(
+    rounds=9,
+    calls=10,
+    team_roster=5_000,
+    import_rows=50_000,
+    import_rounds=5,
+    small_roster=10_000,
+    large_roster=100_000,
+    does_postgres=True,
+)
+
+TINY = Sizes(
+    rounds=2,
+    calls=2,
+    team_roster=60,
+    import_rows=40,
+    import_rounds=1,
+    small_roster=40,
+    large_roster=80,
+    does_postgres=False,
+)
