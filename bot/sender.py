@@ -3,12 +3,10 @@
 import logging
 from datetime import datetime, timedelta
 
-from jinja2 import TemplateError
-
 from bot.deps import Deps
 from bot.limits import LimitError
 from bot.platforms.slack_files import SlackFiles
-from bot.rendering import Renderer
+from bot.rendering import Renderer, RenderError
 from bot.services import home
 from bot.slack import Slack, SlackDown, SlackRefused
 from storage import Database
@@ -18,6 +16,9 @@ log = logging.getLogger("rapport.sender")
 
 LONGEST_WAIT = 300
 """Seconds between two tries, at most. There is no last try: a message is late rather than lost."""
+
+ROOM = timedelta(seconds=50)
+"""What has to be left of a lease before a try begins: opening, looking and posting may each time out."""
 
 
 class Sender:
@@ -29,14 +30,31 @@ class Sender:
         self._slack = slack
         self._files = files
         self._renderer = renderer
+        self._quiet_until: datetime | None = None
 
     def send_due(self, *, limit: int = 10) -> bool:
-        """Send a batch; whether there was anything to send."""
+        """Send a batch; whether there was anything to send. Nothing is, while Slack wants to be left in peace."""
+        if self._is_quiet:
+            return False
         with self._database.claiming() as claims:
             parcels = claims.messages(now=self._now(), limit=limit)
         for parcel in parcels:
-            self._send(parcel)
+            if self._is_quiet:
+                self._wait(parcel, SlackDown("ratelimited", in_doubt=False))
+            elif self._is_mine(parcel):
+                self._send(parcel)
         return bool(parcels)
+
+    @property
+    def _is_quiet(self) -> bool:
+        return self._quiet_until is not None and self._now() < self._quiet_until
+
+    def _is_mine(self, parcel: Parcel) -> bool:
+        """Whether this process still holds the message: a slow batch may outlast its lease."""
+        if parcel.held_until - self._now() > ROOM:
+            return True
+        with self._database.claiming() as claims:
+            return claims.renew(parcel, now=self._now())
 
     def _now(self) -> datetime:
         return self._deps.now()
@@ -46,7 +64,12 @@ class Sender:
             channel, ts = self._deliver(parcel)
         except SlackDown as down:
             self._wait(parcel, down)
-        except (SlackRefused, LimitError, TemplateError) as error:
+        except (LimitError, RenderError) as error:
+            log.error("message %s waits for a mended template: %s", parcel.key, error)
+            at = self._now() + timedelta(seconds=LONGEST_WAIT)
+            with self._database.claiming() as claims:
+                claims.later(parcel, at=at, why=str(error), in_doubt=parcel.attempts > 1)
+        except SlackRefused as error:
             log.error("message %s can never be posted: %s", parcel.key, error)
             with self._database.claiming() as claims:
                 claims.give_up(parcel, why=str(error))
@@ -55,9 +78,13 @@ class Sender:
                 claims.sent(parcel, channel=channel, ts=ts, now=self._now())
 
     def _wait(self, parcel: Parcel, down: SlackDown) -> None:
-        wait = down.wait or min(2**parcel.attempts, LONGEST_WAIT)
-        log.info("message %s waits %s s: %s", parcel.key, wait, down)
-        at = self._now() + timedelta(seconds=wait)
+        """Put a message off: until the moment that Slack named for all of them, or longer after each try."""
+        at = self._now() + timedelta(seconds=down.wait or min(2**parcel.attempts, LONGEST_WAIT))
+        if down.wait:
+            self._quiet_until = at
+        elif self._is_quiet and self._quiet_until:
+            at = self._quiet_until
+        log.info("message %s waits until %s: %s", parcel.key, at, down)
         with self._database.claiming() as claims:
             claims.later(parcel, at=at, why=str(down), in_doubt=down.in_doubt)
 
@@ -104,7 +131,7 @@ class Sender:
 
     def _share_file(self, parcel: Parcel, *, channel: str, text: str) -> None:
         """Upload, remember Slack's id, share: a second try asks Slack whether the first one got through."""
-        if parcel.slack_file and self._is_shared(parcel.slack_file):
+        if parcel.slack_file and self._slack.has_file(channel, parcel.slack_file, since=parcel.added_at):
             return
         with self._database.reading(parcel.workspace) as store:
             name, content = store.files.get(parcel.file_id or 0)
@@ -114,10 +141,6 @@ class Sender:
         except OSError as error:
             raise SlackDown(str(error), in_doubt=False) from error
         with self._database.claiming() as claims:
-            claims.note_file(parcel, slack_file=place["file_id"])
+            claims.note_file(parcel, slack_file=place["file_id"], now=self._now())
         files = [{"id": place["file_id"], "title": name}]
         self._slack.call("files.completeUploadExternal", files=files, channel_id=channel, initial_comment=text)
-
-    def _is_shared(self, slack_file: str) -> bool:
-        found = self._slack.call("files.info", file=slack_file)["file"]
-        return bool(found.get("shares") or found.get("channels") or found.get("ims") or found.get("groups"))

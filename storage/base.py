@@ -40,7 +40,9 @@ class Queries:
             return 0
         dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
         values = [{"workspace_id": self.workspace, **row} for row in rows]
-        result = self._connection.execute(dialect.insert(table).on_conflict_do_nothing(), values)
+        kept = {"preserve_rowcount": True}
+        statement = dialect.insert(table).on_conflict_do_nothing()
+        result = self._connection.execute(statement, values, execution_options=kept)
         return result.rowcount
 
     def _put(self, table: Table, rows: Sequence[Mapping[str, Any]], *, same: Sequence[str], new: Sequence[str]) -> None:

@@ -35,6 +35,7 @@ class Parcel:
     ts: str | None
     slack_file: str | None
     added_at: datetime
+    held_until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Claims:
                 ts=row.ts,
                 slack_file=row.slack_file,
                 added_at=row.added_at,
+                held_until=now + LEASE,
             )
             for row in rows
         ]
@@ -109,8 +111,14 @@ class Claims:
 
     def take_back(self, *, now: datetime) -> None:
         """Make every claim due again. Only for a process that knows it is alone (SQLite, at its start)."""
-        for table in (outbox, job):
-            self._connection.execute(update(table).where(table.c.due_at > now, table.c.attempts > 0).values(due_at=now))
+        tried = update(outbox).where(outbox.c.due_at > now, outbox.c.attempts > 0)
+        self._connection.execute(tried.values(due_at=now))
+        self._connection.execute(update(job).where(job.c.due_at > now).values(due_at=now))
+
+    def renew(self, parcel: Parcel, *, now: datetime) -> bool:
+        """Hold a message for another lease. False when the old one ended and somebody else took it over."""
+        mine = update(outbox).where(outbox.c.id == parcel.id, outbox.c.due_at == parcel.held_until)
+        return self._connection.execute(mine.values(due_at=now + LEASE)).rowcount == 1
 
     def sent(self, parcel: Parcel, *, channel: str, ts: str | None, now: datetime) -> None:
         """Mark a message as shown in this revision; a change made meanwhile makes it due again."""
@@ -130,6 +138,7 @@ class Claims:
         """Keep a message that can never be posted, with the reason."""
         self._connection.execute(update(outbox).where(outbox.c.id == parcel.id).values(due_at=None, failure=why))
 
-    def note_file(self, parcel: Parcel, *, slack_file: str) -> None:
-        """Remember Slack's id of an uploaded file before it is shared."""
-        self._connection.execute(update(outbox).where(outbox.c.id == parcel.id).values(slack_file=slack_file))
+    def note_file(self, parcel: Parcel, *, slack_file: str, now: datetime) -> None:
+        """Remember Slack's id of an uploaded file before it is shared, and hold it for another lease."""
+        noted = update(outbox).where(outbox.c.id == parcel.id)
+        self._connection.execute(noted.values(slack_file=slack_file, due_at=now + LEASE))

@@ -1,10 +1,12 @@
-"""The conditions of a search as SQL: each is answered by an index."""
+"""The conditions of a search as SQL, each in two forms: as a test of one influencer, and as the set of all who pass."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, false, func, not_, or_
+from sqlalchemy import ColumnElement, Integer, Select, Table, and_, false, func, not_, or_
 
 from bot.domain.filters import Choice, OwnerChoice, Span
 from bot.domain.influencers import LabelKind
@@ -41,6 +43,18 @@ LAST = "\U0010ffff"
 """Sorts behind every letter: the end of the range that a prefix spans."""
 
 
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition as a `test` of one influencer, and as the `ids` of all who pass where an index knows them.
+
+    `is_apart`: it looks into another table, so that a list of influencers in order cannot answer it.
+    """
+
+    test: ColumnElement[bool]
+    ids: Select[Any] | None = None
+    is_apart: bool = False
+
+
 class Conditions:
     """Turns a search into conditions. `of` begins a SELECT from a table of the workspace."""
 
@@ -48,59 +62,54 @@ class Conditions:
         self._of = of
         self._now = now
 
-    def all(self, search: Search) -> list[ColumnElement[bool]]:
-        """Every condition of the search."""
-        found = [has_word(self._of, word) for phrase in search.words for word in phrase.split()]
-        found += [influencer.c.name_key.contains(one, autoescape=True) for one in search.words if " " in one]
-        found += [self._owners(one) for one in search.owners]
+    def all(self, search: Search) -> list[Condition]:
+        """Every condition of the search, those that few pass first as far as can be guessed."""
+        found = [begins(self._of, word) for phrase in search.words for word in phrase.split()]
+        found += [Condition(influencer.c.name_key.contains(one, autoescape=True)) for one in search.words if " " in one]
         platforms = [one for one in search.choices if one.field == "platform" and not one.is_not]
         followers = [one for one in search.spans if one.field == "followers"]
-        if platforms and followers:
-            found += [self._on_platform(one, followers) for one in platforms]
-        else:
-            found += [self._span(one) for one in followers]
-            found += [self._choice(one) for one in platforms]
         found += [self._choice(one) for one in search.choices if one not in platforms]
+        found += [self._owners(one) for one in search.owners]
         found += [self._span(one) for one in search.spans if one not in followers]
-        return found
+        if not platforms:
+            found += [self._span(one) for one in followers]
+        return found + [self._on_platform(one, followers) for one in platforms]
 
-    def _ids(self, table: Table) -> Select[Any]:
-        return self._of(table, table.c.influencer_id)
+    def column(self, test: ColumnElement[bool]) -> Condition:
+        """A column of the influencer is so, and an index on it knows whose."""
+        return Condition(test, self._of(influencer, influencer.c.id).where(test))
 
-    def _on_platform(self, choice: Choice, spans: list[Span]) -> ColumnElement[bool]:
+    def _on_platform(self, choice: Choice, spans: list[Span]) -> Condition:
         ranges = [_between(profile.c.followers, span) for span in spans]
-        return influencer.c.id.in_(self._ids(profile).where(profile.c.platform.in_(choice.values), *ranges))
+        return _apart(self._of, profile, profile.c.platform.in_(choice.values), *ranges)
 
-    def _choice(self, choice: Choice) -> ColumnElement[bool]:
+    def _choice(self, choice: Choice) -> Condition:
         if choice.field in LABELS:
             mine = (label.c.kind == LABELS[choice.field], label.c.key.in_(choice.values))
-            found: ColumnElement[bool] = influencer.c.id.in_(self._ids(label).where(*mine))
-        elif choice.field == "platform":
-            found = influencer.c.id.in_(self._ids(profile).where(profile.c.platform.in_(choice.values)))
-        elif choice.field == "has":
-            found = or_(*(self._has(value) for value in choice.values))
-        else:
-            column = influencer.c.stage if choice.field == "stage" else influencer.c.country
-            found = column.in_(choice.values)
-            return or_(not_(found), column.is_(None)) if choice.is_not else found
-        return not_(found) if choice.is_not else found
+            return _apart(self._of, label, *mine, is_not=choice.is_not)
+        if choice.field == "platform":
+            return _apart(self._of, profile, profile.c.platform.in_(choice.values), is_not=choice.is_not)
+        if choice.field == "has":
+            has = or_(*(self._has(value) for value in choice.values))
+            return Condition(not_(has) if choice.is_not else has)
+        column = influencer.c.stage if choice.field == "stage" else influencer.c.country
+        found = column.in_(choice.values)
+        return Condition(or_(not_(found), column.is_(None))) if choice.is_not else self.column(found)
 
     def _has(self, value: str) -> ColumnElement[bool]:
-        return HAS[value] if value in HAS else influencer.c.id.in_(self._ids(profile))
+        return HAS[value] if value in HAS else _apart(self._of, profile).test
 
-    @staticmethod
-    def _owners(choice: OwnerChoice) -> ColumnElement[bool]:
-        either: list[ColumnElement[bool]] = [influencer.c.owner.in_(choice.members)]
+    def _owners(self, choice: OwnerChoice) -> Condition:
+        either: list[ColumnElement[bool]] = [influencer.c.owner.in_(choice.members)] if choice.members else []
         if choice.is_nobody:
             either.append(influencer.c.owner.is_(None))
-        found = or_(*either)
-        return not_(func.coalesce(found, false())) if choice.is_not else found
+        found = or_(false(), *either)
+        return Condition(not_(func.coalesce(found, false()))) if choice.is_not else self.column(found)
 
-    def _span(self, span: Span) -> ColumnElement[bool]:
+    def _span(self, span: Span) -> Condition:
         if span.field == "idle":
-            return self._idle(span)
-        column = SPANS.get(span.field, influencer.c.followers)
-        return _between(column, span)
+            return self.column(self._idle(span))
+        return self.column(_between(SPANS.get(span.field, influencer.c.followers), span))
 
     def _idle(self, span: Span) -> ColumnElement[bool]:
         """More days without a touch is an earlier moment."""
@@ -113,22 +122,39 @@ class Conditions:
         return and_(*found)
 
 
-def has_word(of: SelectFrom, word: str) -> ColumnElement[bool]:
+def gather(conditions: Sequence[Condition], *, first: Condition | None) -> list[ColumnElement[bool]]:
+    """The conditions as SQL: whoever passes the `first` is looked up, and held against the others."""
+    return [influencer.c.id.in_(one.ids) if one is first and one.ids is not None else one.test for one in conditions]
+
+
+def begins(of: SelectFrom, word: str) -> Condition:
     """A word of the name or of a handle begins so."""
     start = word.lstrip("@")[:64]
-    found = of(search_word, search_word.c.influencer_id)
-    return influencer.c.id.in_(found.where(search_word.c.word >= start, search_word.c.word < start + LAST))
+    return _apart(of, search_word, search_word.c.word >= start, search_word.c.word < start + LAST)
+
+
+def _apart(of: SelectFrom, table: Table, *mine: ColumnElement[bool], is_not: bool = False) -> Condition:
+    """Some row of another table that hangs on the influencer is so, or none."""
+    own = of(table, table.c.influencer_id).where(*mine)
+    test = own.where(table.c.influencer_id == influencer.c.id).correlate(influencer).exists()
+    return Condition(not_(test)) if is_not else Condition(test, own, is_apart=True)
 
 
 def _between(column: ColumnElement[Any], span: Span) -> ColumnElement[bool]:
+    """A column within a span. Counts are compared with counts: PostgreSQL has no index for a count and a fraction."""
+    is_count = isinstance(column.type, Integer)
     found: list[ColumnElement[bool]] = []
     if span.low is not None:
-        low = float(span.low)
+        low = _bound(span.low, is_count=is_count, rounding=ROUND_CEILING if span.includes_low else ROUND_FLOOR)
         found.append(column >= low if span.includes_low else column > low)
     if span.high is not None:
-        high = float(span.high)
+        high = _bound(span.high, is_count=is_count, rounding=ROUND_FLOOR if span.includes_high else ROUND_CEILING)
         found.append(column <= high if span.includes_high else column < high)
     return and_(*found)
+
+
+def _bound(value: Decimal, *, is_count: bool, rounding: str) -> float:
+    return int(value.to_integral_value(rounding)) if is_count else float(value)
 
 
 def order_of(search: Search) -> list[ColumnElement[Any]]:
@@ -139,4 +165,5 @@ def order_of(search: Search) -> list[ColumnElement[Any]]:
         quiet = influencer.c.quiet_since
         return [quiet.asc() if is_descending else quiet.desc(), influencer.c.id]
     column = SORTS[by]
-    return [(column.desc() if is_descending else column.asc()).nulls_last(), influencer.c.id]
+    sorted_by = column.desc() if is_descending else column.asc()
+    return [sorted_by.nulls_last() if column.nullable else sorted_by, influencer.c.id]

@@ -55,9 +55,11 @@ class Followups(Queries):
         query = query.where(followup.c.nudged_turn < followup.c.turn).order_by(followup.c.due_at).limit(limit)
         return [_followup(row) for row in self._connection.execute(query)]
 
-    def nudged(self, one: Followup) -> None:
-        """Note that this turn's reminder is in the outbox."""
-        self._connection.execute(self._update(followup).where(followup.c.id == one.id).values(nudged_turn=one.turn))
+    def nudged(self, one: Followup) -> bool:
+        """Note that this turn is being reminded of, if it still waits for that. Whether this call won."""
+        waits = (followup.c.id == one.id, followup.c.state == FollowupState.OPEN, followup.c.turn == one.turn)
+        query = self._update(followup).where(*waits, followup.c.nudged_turn < one.turn)
+        return self._connection.execute(query.values(nudged_turn=one.turn)).rowcount == 1
 
     def open_of(self, owner: str, *, limit: int, skip: int = 0) -> list[Followup]:
         """A member's open follow-ups, the most overdue first."""

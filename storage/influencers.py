@@ -40,8 +40,9 @@ class Influencers(Queries):
 
     def many(self, ids: Iterable[int]) -> dict[int, Influencer]:
         """Influencers by id."""
-        query = self._select(influencer).where(influencer.c.id.in_(list(ids)))
-        return {row.id: influencer_of(row) for row in self._connection.execute(query)}
+        chosen = list(ids)
+        query = self._select(influencer).where(influencer.c.id.in_(chosen))
+        return {row.id: influencer_of(row) for row in self._connection.execute(query)} if chosen else {}
 
     def labels(self, influencer_id: int) -> dict[LabelKind, list[str]]:
         """Tags, niches, values, strengths and languages, each in alphabetical order."""

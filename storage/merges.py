@@ -26,10 +26,10 @@ class Merges(Queries):
     """Offers that wait for a person, and what people decided."""
 
     def offer(self, pairs: Sequence[tuple[int, int, str]], *, job_id: int | None = None) -> int:
-        """Offer to join pairs (kept, other, reason); how many were not offered before."""
+        """Offer to join pairs (one, other, reason): the older is kept. How many were not offered before."""
         rows = [
-            {"kept_id": kept, "other_id": other, "reason": reason, "state": "open", "job_id": job_id}
-            for kept, other, reason in pairs
+            {"kept_id": min(pair), "other_id": max(pair), "reason": reason, "state": "open", "job_id": job_id}
+            for *pair, reason in pairs
         ]
         return self._insert_new(merge_offer, rows)
 
@@ -66,7 +66,7 @@ class Merges(Queries):
         pairs = []
         for one in open_ones:
             partner = one.other_id if one.kept_id == from_id else one.kept_id
-            pairs.append((min(to_id, partner), max(to_id, partner), one.reason))
+            pairs.append((to_id, partner, one.reason))
         self.offer(pairs)
 
     @staticmethod

@@ -6,6 +6,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine, text
 
+from storage import statistics
+
 FOLDER = Path(__file__).with_name("migrations")
 
 
@@ -19,4 +21,6 @@ def migrate(url: str) -> None:
             connection.execute(text("SELECT pg_advisory_xact_lock(20261122)"))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if engine.dialect.name == "sqlite":
+            statistics.teach(connection)
     engine.dispose()

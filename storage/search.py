@@ -1,6 +1,7 @@
 """Finding influencers: by name, by words and filters, and saved searches."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,12 +10,25 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from bot.domain.influencers import Influencer, key_of
 from bot.domain.search import Search
 from storage.base import Queries
-from storage.finding import Conditions, has_word, order_of
+from storage.finding import Condition, Conditions, begins, gather, order_of
 from storage.influencers import influencer_of
 from storage.tables import influencer, profile, saved_search
 
 COUNTED = 1000
 """How far matches are counted: beyond it a person narrows the search anyway."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Influencers with their meaningful and public rate (percent), and how many there are, up to COUNTED + 1."""
+
+    influencers: list[Influencer]
+    rates: list[tuple[float | None, float | None]]
+    total: int
+
+
+WORDS = 12
+"""Words of a name that are looked up: more of them tell nobody apart."""
 
 
 class Searches(Queries):
@@ -27,11 +41,9 @@ class Searches(Queries):
 
     def named(self, text: str, *, limit: int) -> list[Influencer]:
         """Those in whose name or handles all words of `text` begin a word; if nobody, those who contain it."""
-        query = self._select(influencer)
-        for word in key_of(text).split():
-            query = query.where(has_word(self._select, word))
-        found = self._largest(query, limit=limit)
-        return found or self._containing(key_of(text).lstrip("@"), limit=limit)
+        conditions = [begins(self._select, word) for word in key_of(text).split()[:WORDS]]
+        found = self._page(conditions, Search(), limit=limit)
+        return found.influencers or self._containing(key_of(text).lstrip("@"), limit=limit)
 
     def _containing(self, part: str, *, limit: int) -> list[Influencer]:
         if len(part) < 2:
@@ -39,42 +51,61 @@ class Searches(Queries):
         handles = self._select(profile, profile.c.influencer_id)
         handles = handles.where(profile.c.handle_key.contains(part, autoescape=True))
         either = or_(influencer.c.name_key.contains(part, autoescape=True), influencer.c.id.in_(handles))
-        return self._largest(self._select(influencer).where(either), limit=limit)
-
-    def _largest(self, query: Select[Any], *, limit: int) -> list[Influencer]:
-        order = (influencer.c.followers.desc().nulls_last(), influencer.c.id)
-        return [influencer_of(row) for row in self._connection.execute(query.order_by(*order).limit(limit))]
-
-    def find(self, search: Search, *, now: datetime, limit: int, skip: int = 0) -> list[Influencer]:
-        """A page of those who fit, in the order that the search asks for."""
-        query = self._matching(search, now=now).order_by(*order_of(search)).limit(limit).offset(skip)
+        query = self._select(influencer).where(either).order_by(*order_of(Search())).limit(limit)
         return [influencer_of(row) for row in self._connection.execute(query)]
 
-    def count(self, search: Search, *, now: datetime) -> int:
-        """How many fit, counted up to one more than COUNTED."""
-        some = self._matching(search, now=now, columns=(influencer.c.id,)).limit(COUNTED + 1).subquery()
+    def find(self, search: Search, *, now: datetime, limit: int, skip: int = 0) -> Page:
+        """A page of those who fit, in the order that the search asks for, and how many fit in all."""
+        return self._page(Conditions(self._select, now=now).all(search), search, limit=limit, skip=skip)
+
+    def _page(self, conditions: Sequence[Condition], search: Search, *, limit: int, skip: int = 0) -> Page:
+        """Few are gathered and put in order; of many, the list in order is walked until the page is full."""
+        tests = self._gathered(conditions)
+        page = self._select(influencer).order_by(*order_of(search)).limit(limit)
+        if tests is None:
+            total = COUNTED + 1
+            page = page.where(*(one.test for one in conditions)).offset(skip)
+        else:
+            ids = self._ordered(tests, search)
+            total = len(ids)
+            page = page.where(influencer.c.id.in_(ids[skip : skip + limit]))
+        rows = self._connection.execute(page).all() if skip < total or total > COUNTED else []
+        rates = [(row.meaningful_rate, row.public_rate) for row in rows]
+        return Page([influencer_of(row) for row in rows], rates, total)
+
+    def _gathered(self, conditions: Sequence[Condition]) -> list[ColumnElement[bool]] | None:
+        """The conditions so that only those who pass the choosiest are looked at; None if more fit than are counted."""
+        known = [one for one in conditions if one.ids is not None]
+        for one in known:
+            if one.ids is not None and self._count(one.ids.distinct()) <= COUNTED:
+                return gather(conditions, first=one)
+        if known and len(conditions) == 1:
+            return None
+        tests = gather(conditions, first=next((one for one in conditions if one.is_apart), None))
+        query = self._select(influencer, influencer.c.id).where(*tests).limit(COUNTED + 1)
+        found = list(self._connection.scalars(query))
+        return [influencer.c.id.in_(found)] if len(found) <= COUNTED else None
+
+    def _ordered(self, tests: Sequence[ColumnElement[bool]], search: Search) -> list[int]:
+        query = self._select(influencer, influencer.c.id).where(*tests).order_by(*order_of(search))
+        return list(self._connection.scalars(query))
+
+    def _count(self, query: Select[Any]) -> int:
+        """How many rows a query has, counted up to one more than COUNTED."""
+        some = query.limit(COUNTED + 1).subquery()
         return int(self._connection.execute(select(func.count()).select_from(some)).scalar_one())
 
     def all(self, search: Search, *, now: datetime) -> list[int]:
         """The ids of all who fit, in order."""
-        query = self._matching(search, now=now, columns=(influencer.c.id,)).order_by(*order_of(search))
-        return list(self._connection.execute(query).scalars())
+        conditions = Conditions(self._select, now=now).all(search)
+        return self._ordered(self._gathered(conditions) or [one.test for one in conditions], search)
 
     def count_without_rate(self, search: Search, *, now: datetime) -> int:
         """How many fit who have no meaningful rate, counted up to one more than COUNTED."""
-        matching = self._matching(search, now=now, columns=(influencer.c.id,))
-        some = matching.where(influencer.c.meaningful_rate.is_(None)).limit(COUNTED + 1).subquery()
-        return int(self._connection.execute(select(func.count()).select_from(some)).scalar_one())
-
-    def rates(self, ids: Sequence[int]) -> dict[int, tuple[float | None, float | None]]:
-        """Meaningful and public rate by influencer, in percent."""
-        columns = (influencer.c.id, influencer.c.meaningful_rate, influencer.c.public_rate)
-        rows = self._connection.execute(self._select(influencer, *columns).where(influencer.c.id.in_(list(ids))))
-        return {row.id: (row.meaningful_rate, row.public_rate) for row in rows}
-
-    def _matching(self, search: Search, *, now: datetime, columns: Sequence[ColumnElement[Any]] = ()) -> Select[Any]:
-        conditions = Conditions(self._select, now=now).all(search)
-        return self._select(influencer, *columns).where(*conditions)
+        conditions = Conditions(self._select, now=now)
+        unrated = conditions.column(influencer.c.meaningful_rate.is_(None))
+        tests = self._gathered([unrated, *conditions.all(search)])
+        return COUNTED + 1 if tests is None else self._count(self._select(influencer, influencer.c.id).where(*tests))
 
     def size(self) -> int:
         """How many influencers there are."""

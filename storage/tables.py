@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from storage.types import BigId, Exact, Moment
@@ -93,12 +94,18 @@ influencer = Table(
     Column("version", Integer, nullable=False, server_default="1"),
     Index(None, "workspace_id", "name_key"),
     Index(None, "workspace_id", "followers"),
-    Index(None, "workspace_id", "stage", "followers"),
-    Index(None, "workspace_id", "owner", "followers"),
-    Index(None, "workspace_id", "country", "followers"),
+    Index(None, "workspace_id", "stage", "followers", "owner", "country"),
+    Index(None, "workspace_id", "owner", "followers", "stage", "country"),
+    Index(None, "workspace_id", "country", "followers", "stage", "owner"),
     Index(None, "workspace_id", "meaningful_rate"),
+    Index(None, "workspace_id", "public_rate"),
     Index(None, "workspace_id", "quiet_since"),
     Index(None, "workspace_id", "added_at"),
+    *(
+        # PostgreSQL walks an index in order only where it is told that missing figures come last
+        Index(f"ix_influencer_{name}_last", "workspace_id", text(f"{name} DESC NULLS LAST"), "id").ddl_if("postgresql")
+        for name in ("followers", "meaningful_rate")
+    ),
     sqlite_autoincrement=True,
 )
 

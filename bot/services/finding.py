@@ -12,7 +12,7 @@ from bot.domain.roles import Member
 from bot.domain.search import SORTS, Search, Sort, parse_search
 from bot.services import cards
 from storage import Store
-from storage.search import COUNTED
+from storage.search import COUNTED, Page
 
 PAGE = 10
 LONGEST_SORT = 150
@@ -59,17 +59,16 @@ def find(store: Store, text: str, *, by: Member, now: datetime, page: int | None
     at = search.page - 1 if page is None else page
     search = search.on_page(1)
     resolved = resolve(store, search)
-    people = store.searches.find(resolved, now=now, limit=PAGE + 1, skip=at * PAGE)
-    total = store.searches.count(resolved, now=now)
-    is_capped = total > COUNTED
+    found = store.searches.find(resolved, now=now, limit=PAGE + 1, skip=at * PAGE)
+    is_capped = found.total > COUNTED
     return Found(
-        lines=_lines(store, people[:PAGE], search=search),
+        lines=_lines(store, found, search=search),
         text=search.text,
-        said=f"More than {COUNTED:,}" if is_capped else f"{total:,}",
+        said=f"More than {COUNTED:,}" if is_capped else f"{found.total:,}",
         page=at,
-        pages=max(1, -(-total // PAGE)),
+        pages=max(1, -(-found.total // PAGE)),
         is_capped=is_capped,
-        has_more=len(people) > PAGE,
+        has_more=len(found.influencers) > PAGE,
         hint=_hint(store, resolved, now=now),
         sorts=_sorts(search),
         saved=[{"name": name, "text": text} for name, text in store.searches.saved()],
@@ -115,14 +114,13 @@ def _members(store: Store, choice: OwnerChoice) -> OwnerChoice:
     return replace(choice, members=tuple(found), names=())
 
 
-def _lines(store: Store, people: list[Influencer], *, search: Search) -> list[FoundLine]:
+def _lines(store: Store, found: Page, *, search: Search) -> list[FoundLine]:
     """The lines, with the rate that the search asks for: ours unless it names the public one."""
-    rates = store.searches.rates([one.id for one in people])
     public = any(span.field == "public_er" for span in search.spans)
     name = "Public ER" if public else "Meaningful ER"
     return [
-        FoundLine(line.influencer, line.profiles, name, rates[line.influencer.id][1 if public else 0])
-        for line in cards.lines(store, people)
+        FoundLine(line.influencer, line.profiles, name, rates[1 if public else 0])
+        for line, rates in zip(cards.lines(store, found.influencers[:PAGE]), found.rates, strict=False)
     ]
 
 

@@ -42,10 +42,15 @@ def add(
 def _check(what: str, *, due_at: datetime, now: datetime) -> None:
     if not what.strip():
         raise Refused("Say what to do, in a few words.", field="what")
-    if len(what) > LONGEST:
-        raise Refused(f"That is {len(what):,} characters; {LONGEST:,} is the most. Shorten it.", field="what")
+    check_length(what)
     if due_at <= now:
         raise Refused("That moment has passed. Choose one that lies ahead.", field="when")
+
+
+def check_length(what: str) -> None:
+    """Refuse more words than a follow-up holds."""
+    if len(what) > LONGEST:
+        raise Refused(f"That is {len(what):,} characters; {LONGEST:,} is the most. Shorten it.", field="what")
 
 
 def get(store: Store, followup_id: int) -> Followup:
@@ -125,7 +130,9 @@ def _settle(store: Store, followup: Followup, *, kind: str, values: dict[str, An
 
 
 def remind(store: Store, followup: Followup, *, now: datetime) -> None:
-    """Put the reminder of this turn into the outbox, once."""
+    """Put the reminder of this turn into the outbox, once, unless somebody dealt with it a moment ago."""
+    if not store.followups.nudged(followup):
+        return
     message = Message(
         kind="followup_due",
         key=nudge_key(followup.id, followup.turn),
@@ -133,7 +140,6 @@ def remind(store: Store, followup: Followup, *, now: datetime) -> None:
         values=reminder(store, followup),
     )
     store.outbox.add(message, now=now)
-    store.followups.nudged(followup)
     refresh_home(store, followup.owner, now=now)
 
 

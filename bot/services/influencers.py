@@ -15,14 +15,18 @@ from bot.services.touches import found
 from storage import Store
 
 LONGEST_NAME = 300
+LONGEST_LABEL = 64
+"""Characters of a tag, niche, value, strength or language: as many as a filter of `find` takes."""
 
 
-@dataclass(frozen=True, slots=True)
 class ProfileTaken(Exception):
-    """A handle belongs to somebody on the roster already."""
+    """A profile belongs to somebody on the roster already; `field` is where it was typed."""
 
-    influencer: Influencer
-    field: str
+    def __init__(self, profile: Profile, *, influencer: Influencer, field: str) -> None:
+        super().__init__(f"profile {profile.id}")
+        self.profile = profile
+        self.influencer = influencer
+        self.field = field
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Details:
 
     fields: Mapping[str, str | date | None]
     labels: Mapping[LabelKind, list[str]] = field(default_factory=dict)
+    """Short words by kind; a form shows each kind in a field named as its plural."""
     profiles: Sequence[tuple[str, ProfileRef]] = ()
     """Profiles, each with the form field that it was typed in."""
 
@@ -43,7 +48,7 @@ def add(store: Store, details: Details, *, by: Member, now: datetime) -> int:
     _check_free(store, details.profiles, of=None)
     fields = {"stage": Stage.PROSPECT, **details.fields}
     influencer_id = store.influencers.add(fields, labels=details.labels, now=now)
-    _add_profiles(store, influencer_id, [ref for _, ref in details.profiles])
+    _add_profiles(store, influencer_id, details.profiles)
     store.influencers.index(influencer_id)
     store.touches.add(influencer_id, TouchKind.ADDED, "Added to the roster", by=by.slack_id, at=now)
     store.audit.record("add", f"influencer:{influencer_id}", by=by.slack_id, now=now, name=fields["name"])
@@ -62,10 +67,16 @@ def change(store: Store, influencer_id: int, details: Details, *, version: int, 
     _check_free(store, details.profiles, of=influencer_id)
     for kind, texts in details.labels.items():
         store.influencers.set_labels(influencer_id, kind, texts)
-    _settle_profiles(store, influencer_id, [ref for _, ref in details.profiles])
+    _settle_profiles(store, influencer_id, details.profiles)
     store.influencers.index(influencer_id)
     changed = sorted(details.fields)
     store.audit.record("change", f"influencer:{influencer_id}", by=by.slack_id, now=now, fields=changed)
+
+
+def known_profiles(store: Store, influencer_id: int) -> dict[str, ProfileRef]:
+    """An influencer's profiles by address: an address that stays in a form names the same profile again."""
+    mine = store.profiles.of([influencer_id]).get(influencer_id, [])
+    return {one.url: ProfileRef(one.platform, one.handle, one.url) for one in mine}
 
 
 def _check(details: Details) -> None:
@@ -74,6 +85,8 @@ def _check(details: Details) -> None:
         raise Refused("Give a name.", field="name")
     if len(str(name)) > LONGEST_NAME:
         raise Refused(f"The name has {len(str(name))} characters; {LONGEST_NAME} is the most.", field="name")
+    for kind, texts in details.labels.items():
+        _check_labels(texts, field=f"{kind}s")
     seen: dict[tuple[str, str], str] = {}
     for where, ref in details.profiles:
         if ref.platform is None:
@@ -84,25 +97,36 @@ def _check(details: Details) -> None:
         seen[key] = where
 
 
+def _check_labels(texts: Sequence[str], *, field: str) -> None:
+    for text in texts:
+        if len(text) > LONGEST_LABEL:
+            raise Refused(
+                f"“{text[:40]}…” has {len(text)} characters; {LONGEST_LABEL} is the most. Put commas between words.",
+                field=field,
+            )
+
+
 def _check_free(store: Store, profiles: Sequence[tuple[str, ProfileRef]], *, of: int | None) -> None:
     for where, ref in profiles:
         owners = store.profiles.by_handle(handle_key(ref.platform or "", ref.handle), platform=ref.platform)
         if owners and owners[0].influencer_id != of:
-            raise ProfileTaken(influencer=found(store, owners[0].influencer_id), field=where)
+            raise ProfileTaken(owners[0], influencer=found(store, owners[0].influencer_id), field=where)
 
 
-def _add_profiles(store: Store, influencer_id: int, refs: Iterable[ProfileRef]) -> None:
-    for ref in refs:
+def _add_profiles(store: Store, influencer_id: int, profiles: Iterable[tuple[str, ProfileRef]]) -> None:
+    """Add profiles; refuses one that somebody else took since it was looked for."""
+    for where, ref in profiles:
         platform = ref.platform or ""
         key = handle_key(platform, ref.handle)
         url = ref.url or profile_url(platform, ref.handle)
-        store.profiles.add(influencer_id, platform=platform, handle=ref.handle, handle_key=key, url=url)
+        if not store.profiles.add(influencer_id, platform=platform, handle=ref.handle, handle_key=key, url=url):
+            raise Refused("A colleague added this profile a moment ago. Look with /influencer find.", field=where)
 
 
-def _settle_profiles(store: Store, influencer_id: int, refs: list[ProfileRef]) -> None:
+def _settle_profiles(store: Store, influencer_id: int, profiles: Iterable[tuple[str, ProfileRef]]) -> None:
     """Keep the profiles that still stand in the form, with their figures; add the new, drop the others."""
     mine = store.profiles.of([influencer_id]).get(influencer_id, [])
-    wanted = {(ref.platform, handle_key(ref.platform or "", ref.handle)): ref for ref in refs}
+    wanted = {(ref.platform, handle_key(ref.platform or "", ref.handle)): (where, ref) for where, ref in profiles}
     for profile in mine:
         if wanted.pop((profile.platform, handle_key(profile.platform, profile.handle)), None) is None:
             store.profiles.remove(profile.id)

@@ -43,11 +43,14 @@ def meet(store: Store, person: Person, deps: Deps) -> Member:
     return member
 
 
-def refresh(deps: Deps, workspace: str, person: Person) -> None:
+def refresh(deps: Deps, workspace: str, slack_id: str) -> None:
     """Bring a member we know up to date with Slack's news; people never met are left alone."""
+    with deps.reading(workspace) as store:
+        if store.members.get(slack_id) is None:
+            return
+    person = deps.directory.person(slack_id)
     with deps.transaction(workspace) as store:
-        if store.members.get(person.slack_id):
-            meet(store, person, deps)
+        meet(store, person, deps)
 
 
 def give_role(store: Store, deps: Deps, *, to: Member, role: Role, by: Member) -> None:

@@ -1,5 +1,6 @@
 """Who is meant: a name, a handle on any platform, a profile's link, or part of one."""
 
+import re
 from dataclasses import dataclass
 
 from bot.domain.handles import handle_key, parse_profile
@@ -11,8 +12,13 @@ from storage import Store
 OFFERED = 10
 """How many are offered when a name is ambiguous."""
 
+LONGEST_TEXT = 500
+"""Characters that are looked up: no name or address of a profile is longer."""
+
 LONGEST_NAME = 6
 """Words of a name that are tried when a note follows it."""
+
+_QUOTED = re.compile('["“”„]([^"“”„]+)["“”]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,7 @@ class Named:
 def find(store: Store, text: str) -> list[Influencer]:
     """Those whom `text` names: exactly if anybody, else by the beginnings of words, else by any part."""
     wanted = text.strip().strip('"“”').strip()
-    if not wanted:
+    if not wanted or len(wanted) > LONGEST_TEXT:
         return []
     exact = exactly(store, wanted)
     if exact:
@@ -63,15 +69,15 @@ def one(store: Store, text: str) -> Named:
 
 def before_note(store: Store, text: str) -> Named:
     """Whom the first words name, and the note behind them; the longest name counts."""
-    if text.startswith('"') and '"' in text[1:]:
-        name, _, rest = text[1:].partition('"')
-        return Named(one(store, name).influencers, rest.strip())
-    words = text.split(" ")
-    for count in range(min(LONGEST_NAME, len(words)), 0, -1):
-        exact = exactly(store, " ".join(words[:count]))
+    quoted = _QUOTED.match(text)
+    if quoted:
+        return Named(one(store, quoted[1]).influencers, text[quoted.end() :].strip())
+    ends = [word.end() for word in re.finditer(r"\S+", text)]
+    for end in reversed(ends[:LONGEST_NAME]):
+        exact = exactly(store, text[:end])
         if exact:
-            return Named(exact, " ".join(words[count:]).strip())
-    return Named(one(store, words[0]).influencers, " ".join(words[1:]).strip())
+            return Named(exact, text[end:].strip())
+    return Named(one(store, text[: ends[0]]).influencers, text[ends[0] :].strip())
 
 
 def is_name(store: Store, text: str) -> bool:

@@ -70,8 +70,8 @@ def upgrade() -> None:
             batch_op.f("ix_influencer_workspace_id_added_at"), ["workspace_id", "added_at"], unique=False
         )
         batch_op.create_index(
-            batch_op.f("ix_influencer_workspace_id_country_followers"),
-            ["workspace_id", "country", "followers"],
+            batch_op.f("ix_influencer_workspace_id_country_followers_stage_owner"),
+            ["workspace_id", "country", "followers", "stage", "owner"],
             unique=False,
         )
         batch_op.create_index(
@@ -84,18 +84,27 @@ def upgrade() -> None:
             batch_op.f("ix_influencer_workspace_id_name_key"), ["workspace_id", "name_key"], unique=False
         )
         batch_op.create_index(
-            batch_op.f("ix_influencer_workspace_id_owner_followers"),
-            ["workspace_id", "owner", "followers"],
+            batch_op.f("ix_influencer_workspace_id_owner_followers_stage_country"),
+            ["workspace_id", "owner", "followers", "stage", "country"],
             unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_influencer_workspace_id_public_rate"), ["workspace_id", "public_rate"], unique=False
         )
         batch_op.create_index(
             batch_op.f("ix_influencer_workspace_id_quiet_since"), ["workspace_id", "quiet_since"], unique=False
         )
         batch_op.create_index(
-            batch_op.f("ix_influencer_workspace_id_stage_followers"),
-            ["workspace_id", "stage", "followers"],
+            batch_op.f("ix_influencer_workspace_id_stage_followers_owner_country"),
+            ["workspace_id", "stage", "followers", "owner", "country"],
             unique=False,
         )
+
+    if op.get_bind().dialect.name == "postgresql":
+        for figure in ("followers", "meaningful_rate"):
+            op.create_index(
+                f"ix_influencer_{figure}_last", "influencer", ["workspace_id", sa.text(f"{figure} DESC NULLS LAST"), "id"]
+            )
 
     op.create_table(
         "member",
@@ -455,13 +464,14 @@ def downgrade() -> None:
     op.drop_table("saved_search")
     op.drop_table("member")
     with op.batch_alter_table("influencer", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_influencer_workspace_id_stage_followers"))
+        batch_op.drop_index(batch_op.f("ix_influencer_workspace_id_stage_followers_owner_country"))
         batch_op.drop_index(batch_op.f("ix_influencer_workspace_id_quiet_since"))
-        batch_op.drop_index(batch_op.f("ix_influencer_workspace_id_owner_followers"))
+        batch_op.drop_index(batch_op.f("ix_influencer_workspace_id_public_rate"))
+        batch_op.drop_index(batch_op.f("ix_influencer_workspace_id_owner_followers_stage_country"))
         batch_op.drop_index(batch_op.f("ix_influencer_workspace_id_name_key"))
         batch_op.drop_index(batch_op.f("ix_influencer_workspace_id_meaningful_rate"))
         batch_op.drop_index(batch_op.f("ix_influencer_workspace_id_followers"))
-        batch_op.drop_index(batch_op.f("ix_influencer_workspace_id_country_followers"))
+        batch_op.drop_index(batch_op.f("ix_influencer_workspace_id_country_followers_stage_owner"))
         batch_op.drop_index(batch_op.f("ix_influencer_workspace_id_added_at"))
 
     op.drop_table("influencer")
