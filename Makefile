@@ -7,7 +7,7 @@ BROWSER := .venv/chromium-path
 PYTEST := $(PYTHON) -m pytest -n 2 --dist loadgroup
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset run test prove check bench browser lock
+.PHONY: help demo demo-reset run test prove check bench pictures browser lock
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,9 @@ check: $(PACKAGES) ## Hold the code to its style and types
 
 bench: $(PACKAGES) ## Print the benchmarks, each as a ratio
 	@exec $(PYTHON) -m bench
+
+pictures: $(PACKAGES) $(BROWSER) ## Take the pictures of docs/pictures anew
+	@exec $(PYTHON) -m pytest tests/browser/test_demo.py -k newcomer --pictures docs/pictures
 
 browser: $(BROWSER) ## Find or fetch a Chromium for the tests
 

@@ -16,7 +16,7 @@ from bot.rendering import Renderer
 from bot.scheduler import Scheduler
 from bot.sender import Sender
 from bot.settings import Settings, SettingsError
-from bot.slack import Slack, SlackDown
+from bot.slack import Slack, SlackDown, SlackRefused
 from bot.web import WebServer
 from bot.worker import Worker
 from handlers import ROUTES
@@ -140,7 +140,7 @@ def _who_am_i(settings: Settings) -> Home:
     """Ask Slack whose token this is; raises SettingsError with a sentence that says what to mend."""
     try:
         answer = Slack(_client(settings, timeout=10)).call("auth.test")
-    except SlackDown as down:
+    except (SlackDown, SlackRefused) as down:
         if str(down) in ("invalid_auth", "not_authed", "token_revoked", "account_inactive"):
             raise SettingsError(
                 f"Slack does not accept SLACK_BOT_TOKEN ({down}): copy it again from api.slack.com/apps under "

@@ -1,10 +1,11 @@
 """What the bot asks of Slack outside a handler: posting, changing, finding, people."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from http.client import HTTPException
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -22,13 +23,16 @@ PERMANENT = frozenset(
         "cant_update_message",
         "channel_not_found",
         "edit_window_closed",
+        "invalid_arguments",
         "invalid_blocks",
+        "invalid_blocks_format",
         "is_archived",
         "message_not_found",
         "messages_tab_disabled",
         "msg_blocks_too_long",
         "msg_too_long",
         "no_permission",
+        "not_enabled",
         "not_in_channel",
         "restricted_action",
         "user_disabled",
@@ -90,6 +94,18 @@ class Slack:
 
     def find(self, channel: str, *, key: str, since: datetime) -> str | None:
         """The ts of the message that carries this key, if it was posted after all."""
+        for message in self._history(channel, since=since):
+            if message.get("metadata", {}).get("event_payload", {}).get("key") == key:
+                return str(message["ts"])
+        return None
+
+    def has_file(self, channel: str, slack_file: str, *, since: datetime) -> bool:
+        """Whether the file with this id was shared there (files.info knows nothing of one half-way uploaded)."""
+        messages = self._history(channel, since=since)
+        return any(file.get("id") == slack_file for message in messages for file in message.get("files", ()))
+
+    def _history(self, channel: str, *, since: datetime) -> Iterator[Mapping[str, Any]]:
+        """What was said in a channel from shortly before that moment on, newest first."""
         cursor = ""
         oldest = str((since - timedelta(minutes=10)).timestamp())
         while True:
@@ -101,12 +117,10 @@ class Slack:
                 limit=200,
                 cursor=cursor,
             )
-            for message in page["messages"]:
-                if message.get("metadata", {}).get("event_payload", {}).get("key") == key:
-                    return str(message["ts"])
+            yield from page["messages"]
             cursor = page.get("response_metadata", {}).get("next_cursor", "")
             if not cursor:
-                return None
+                return
 
     def open_dm(self, slack_id: str) -> str:
         """The channel of the direct message with a member."""
@@ -130,12 +144,20 @@ def person_of(user: Mapping[str, Any]) -> Person:
         slack_id=user["id"],
         team_id=user.get("team_id", ""),
         name=profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name", ""),
-        tz=user.get("tz") or "UTC",
+        tz=_zone(user.get("tz")),
         is_slack_admin=bool(user.get("is_admin") or user.get("is_owner")),
         is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger")),
         is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
         is_deactivated=bool(user.get("deleted")),
     )
+
+
+def _zone(name: str | None) -> str:
+    """The zone that Slack names, or UTC where nobody here knows it."""
+    try:
+        return ZoneInfo(name or "UTC").key
+    except (ZoneInfoNotFoundError, ValueError):
+        return "UTC"
 
 
 def _sorted(error: SlackApiError) -> SlackDown | SlackRefused:
@@ -144,12 +166,13 @@ def _sorted(error: SlackApiError) -> SlackDown | SlackRefused:
     why = str(answer.get("error") or getattr(response, "status_code", "unknown"))
     if why in PERMANENT:
         return SlackRefused(why)
-    wait = response.headers.get("Retry-After") if hasattr(response, "headers") else None
+    headers = {name.lower(): value for name, value in getattr(response, "headers", {}).items()}
+    wait = headers.get("retry-after")
     certain = why in CERTAINLY_NOT or getattr(response, "status_code", 200) == 429
     return SlackDown(why, in_doubt=not certain, wait=int(wait) if wait and str(wait).isdecimal() else None)
 
 
-_READING = frozenset({"conversations.history", "users.info", "files.info"})
+_READING = frozenset({"conversations.history", "users.info"})
 
 
 def _body(method: str, arguments: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,9 @@ from handlers.requests import about_of
 TIMEOUT = 2
 """Seconds for the one call: the trigger lives three."""
 
+NOTICE = "notice"
+"""What a modal that is only read is called."""
+
 
 class Reply:
     """Answers one payload."""
@@ -58,13 +61,21 @@ class Reply:
     def _finish(self, kind: str, values: Mapping[str, Any]) -> BoltResponse:
         origin = self._origin()
         if not origin:
-            return self._notice(kind, values)
+            return self._back(kind, values)
         message = self._renderer.message(kind, values)
         replaces = bool(origin["replaces"])
         WebhookClient(origin["reply_to"], timeout=TIMEOUT).send(
             response_type="ephemeral", replace_original=replaces, **message
         )
         return self._ack(response_action="clear")
+
+    def _back(self, kind: str, values: Mapping[str, Any]) -> BoltResponse:
+        """Close the modal and show this in the one beneath it; where there is none, in its own place."""
+        beneath = self._view.get("previous_view_id")
+        if not beneath:
+            return self._notice(kind, values)
+        self._client.views_update(view_id=beneath, view=self._read_only(kind, values))
+        return self._ack()
 
     def refuse(self, refused: Refused) -> BoltResponse:
         """Say why not: on the field where it is wrong, or privately."""
@@ -104,14 +115,18 @@ class Reply:
         return self._ack()
 
     def _notice(self, kind: str, values: Mapping[str, Any]) -> BoltResponse:
-        """A message where no channel is at hand: as a modal that is only read."""
+        """A message where no channel is at hand: as a modal that is only read, one at a time (Slack stacks three)."""
+        view = self._read_only(kind, values)
+        if self._kind == "view_submission" or (self._view.get("callback_id") == NOTICE and kind != "refused"):
+            return self._change(view)
+        return self._open(view)
+
+    def _read_only(self, kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
         message = self._renderer.message(kind, values)
-        view = {"type": "modal", "callback_id": "notice", "private_metadata": "{}", "blocks": message["blocks"]}
+        view = {"type": "modal", "callback_id": NOTICE, "private_metadata": "{}", "blocks": message["blocks"]}
         view["title"] = {"type": "plain_text", "text": "Rapport"}
         view["close"] = {"type": "plain_text", "text": "Close"}
-        if self._kind == "view_submission":
-            return self._ack(response_action="update", view=view)
-        return self._open(view)
+        return view
 
     def _open(self, view: dict[str, Any]) -> BoltResponse:
         if self._kind == "view_submission":

@@ -17,7 +17,7 @@ from bot.services import members
 from handlers import events, menus
 from handlers.answers import Answer
 from handlers.delivery import Reply
-from handlers.requests import Click, Command, Form, Lookup, Shortcut, about_of, typed_in, unescaped, value_of
+from handlers.requests import Click, Command, Form, Lookup, Shortcut, about_of, as_read, typed_in, unescaped, value_of
 from handlers.routes import Routes
 
 log = logging.getLogger("rapport")
@@ -73,7 +73,7 @@ class Dispatcher:
             channel=body["channel_id"],
         )
         route = table.get(word.casefold())
-        if route is None and word and body["command"] in self._routes.defaults:
+        if route is None and rest and body["command"] in self._routes.defaults:
             route = self._routes.defaults[body["command"]]
             command = Command(
                 member=member,
@@ -129,12 +129,17 @@ class Dispatcher:
             workspace=_team(body),
             name=body["callback_id"],
             channel=body.get("channel", {}).get("id"),
-            text=unescaped(message.get("text", "")),
+            text=as_read(message.get("text", ""), self._names(body)),
             message_ts=message.get("ts", ""),
             author=message.get("user"),
         )
         answer: Answer = route(shortcut, self._deps)
         return answer
+
+    def _names(self, body: Body) -> dict[str, str]:
+        """What to call the members whom a message mentions."""
+        with self._deps.reading(_team(body)) as store:
+            return {one.slack_id: one.name for one in store.members.all()}
 
     def _lookup(self, body: Body, member: Member) -> Answer:
         route, needs = self._route(self._routes.lookups, body["action_id"])

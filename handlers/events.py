@@ -12,7 +12,6 @@ from bot.domain.refused import Refused
 from bot.messages import Message
 from bot.rendering import Renderer
 from bot.services import followups, home, members
-from bot.slack import person_of
 
 Event = Mapping[str, Any]
 
@@ -31,7 +30,7 @@ def register(app: App, deps: Deps, renderer: Renderer) -> None:
         _answer(deps, workspace=body["team_id"], event=event)
 
     def on_person(event: Event, body: Event) -> None:
-        members.refresh(deps, body["team_id"], person_of(event["user"]))
+        members.refresh(deps, body["team_id"], event["user"]["id"])
 
     app.event("app_home_opened")(on_home)
     app.event("link_shared")(on_link)
@@ -81,5 +80,10 @@ def _answer(deps: Deps, *, workspace: str, event: Event) -> None:
     if event.get("channel_type") != "im" or event.get("bot_id") or event.get("subtype") or not event.get("user"):
         return
     key = f"dm:{event['channel']}:{event['ts']}"
+    try:
+        members.acting(deps, workspace, event["user"])
+        message = Message("welcome", key=key, to=event["channel"])
+    except Refused as refused:
+        message = Message("refused", key=key, to=event["channel"], values={"sentence": refused.sentence})
     with deps.transaction(workspace) as store:
-        store.outbox.add(Message("welcome", key=key, to=event["channel"]), now=deps.now())
+        store.outbox.add(message, now=deps.now())

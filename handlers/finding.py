@@ -1,6 +1,7 @@
 """`/influencer find`: words and filters, pages, sorting, saved searches."""
 
 from bot.deps import Deps
+from bot.domain.refused import Refused
 from bot.domain.roles import Role
 from bot.services import finding
 from handlers.answers import Answer, Finish, Open, Replace, Say
@@ -41,9 +42,9 @@ def sort(click: Click, deps: Deps) -> Answer:
 
 
 def _values(found: finding.Found) -> dict[str, object]:
-    values = {name: getattr(found, name) for name in found.__dataclass_fields__}
-    values["text"] = found.text[:LONGEST]
-    return values
+    if len(found.text) > LONGEST:
+        raise Refused("That search is too long. Use a few words and filters.")
+    return {name: getattr(found, name) for name in found.__dataclass_fields__}
 
 
 def choose_name(click: Click, _deps: Deps) -> Answer:

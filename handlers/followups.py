@@ -23,6 +23,7 @@ FORM = "`/followup @noor.bakes friday 10am ask about rates`"
 def ask(command: Command, deps: Deps) -> Answer:
     """`/followup <who> <when> <what>`: echoed back in words before it counts."""
     now, tz = deps.now(), command.member.tz
+    followups.check_length(command.text)
     with deps.reading(command.workspace) as store:
         wanted = split_followup(command.text, now=now, tz=tz, names=lambda text: who.is_name(store, text))
         named = who.one(store, wanted.who)
@@ -64,7 +65,7 @@ def asked(form: Form, deps: Deps) -> Answer:
     now = deps.now()
     influencer_id = chosen_influencer(form)
     due_at = _moment(form, field="when", now=now)
-    owner = members.acting(deps, form.workspace, form.optional("owner") or form.member.slack_id)
+    owner = _colleague(form, deps) if form.optional("owner") else form.member
     channel, ts = form.about.get("channel"), form.about.get("ts")
     link = f"https://slack.com/archives/{channel}/p{str(ts).replace('.', '')}" if channel and ts else None
     with deps.transaction(form.workspace) as store:
@@ -81,6 +82,20 @@ def asked(form: Form, deps: Deps) -> Answer:
         influencer = touches.found(store, influencer_id)
     values = {"followup": followup, "influencer": influencer, "reader": form.member, "owner": owner}
     return Finish("followup_set", values)
+
+
+def _colleague(form: Form, deps: Deps) -> Member:
+    """Whom the field `owner` names; they must be able to answer the reminder."""
+    chosen = form.optional("owner")
+    if chosen is None:
+        raise Refused("Choose a colleague.", field="owner")
+    try:
+        colleague = members.acting(deps, form.workspace, chosen)
+    except Refused as refused:
+        raise Refused("Choose a full member of this workspace.", field="owner") from refused
+    if not colleague.role.covers(Role.MARKETER):
+        raise Refused(f"{colleague.name} only reads here. Choose somebody who can follow it up.", field="owner")
+    return colleague
 
 
 def _moment(form: Form, *, field: str, now: datetime) -> datetime:
@@ -129,6 +144,18 @@ def _turn(value: str) -> tuple[int, int]:
     return int(followup_id), int(turn)
 
 
+def _is_listed(click: Click) -> bool:
+    """Whether the button stands in a list, which shows what became of it; reminders and Home change by themselves."""
+    return click.action.endswith(":list")
+
+
+def _after(store: Store, form: Form, deps: Deps) -> Answer:
+    """What is shown once a form has done its work: the list it was opened from, anew."""
+    if not form.about.get("listed"):
+        return Done()
+    return Finish("followup_list", _page(store, form.member, page=0, now=deps.now()))
+
+
 def choose_done(click: Click, deps: Deps) -> Answer:
     """*Done*: what happened, and the next date."""
     followup_id, turn = _turn(click.value)
@@ -136,7 +163,7 @@ def choose_done(click: Click, deps: Deps) -> Answer:
         followup = followups.open_turn(store, followup_id, turn)
         influencer = touches.found(store, followup.influencer_id)
     values = {"followup": followup, "influencer": influencer, "kinds": KINDS}
-    return Open("followup_done", values, {"id": followup_id, "turn": turn})
+    return Open("followup_done", values, {"id": followup_id, "turn": turn, "listed": _is_listed(click)})
 
 
 def done(form: Form, deps: Deps) -> Answer:
@@ -154,7 +181,7 @@ def done(form: Form, deps: Deps) -> Answer:
             by=form.member,
             now=now,
         )
-    return Done()
+        return _after(store, form, deps)
 
 
 def snooze(click: Click, deps: Deps) -> Answer:
@@ -164,11 +191,15 @@ def snooze(click: Click, deps: Deps) -> Answer:
     if choice == "date":
         with deps.reading(click.workspace) as store:
             followup = followups.open_turn(store, followup_id, turn)
-        return Open("followup_snooze", {"followup": followup}, {"id": followup_id, "turn": turn})
+        return Open(
+            "followup_snooze", {"followup": followup}, {"id": followup_id, "turn": turn, "listed": _is_listed(click)}
+        )
     until = snoozed_until(choice, now=deps.now(), tz=click.member.tz)
     with deps.transaction(click.workspace) as store:
         followup = followups.open_turn(store, followup_id, turn)
         followups.snooze(store, followup, until=until, by=click.member, now=deps.now())
+        if _is_listed(click):
+            return Replace("followup_list", _page(store, click.member, page=0, now=deps.now()))
     return Done()
 
 
@@ -178,7 +209,7 @@ def snoozed(form: Form, deps: Deps) -> Answer:
     with deps.transaction(form.workspace) as store:
         followup = followups.open_turn(store, int(form.about["id"]), int(form.about["turn"]))
         followups.snooze(store, followup, until=until, by=form.member, now=deps.now())
-    return Done()
+        return _after(store, form, deps)
 
 
 def choose_colleague(click: Click, deps: Deps) -> Answer:
@@ -186,22 +217,18 @@ def choose_colleague(click: Click, deps: Deps) -> Answer:
     followup_id, turn = _turn(click.value)
     with deps.reading(click.workspace) as store:
         followup = followups.open_turn(store, followup_id, turn)
-    return Open("followup_reassign", {"followup": followup}, {"id": followup_id, "turn": turn})
+    return Open(
+        "followup_reassign", {"followup": followup}, {"id": followup_id, "turn": turn, "listed": _is_listed(click)}
+    )
 
 
 def reassigned(form: Form, deps: Deps) -> Answer:
     """Submit of *Reassign*."""
-    chosen = form.optional("owner")
-    if chosen is None:
-        raise Refused("Choose a colleague.", field="owner")
-    try:
-        to = members.acting(deps, form.workspace, chosen)
-    except Refused as refused:
-        raise Refused("Choose a full member of this workspace.", field="owner") from refused
+    to = _colleague(form, deps)
     with deps.transaction(form.workspace) as store:
         followup = followups.open_turn(store, int(form.about["id"]), int(form.about["turn"]))
         followups.reassign(store, followup, to=to, by=form.member, now=deps.now())
-    return Done()
+        return _after(store, form, deps)
 
 
 ASK = SubCommand(ask, "<who> <when> <what>", f"be reminded, for example {FORM}", Role.MARKETER)
@@ -224,4 +251,5 @@ ROUTES = Routes(
         "followup_snooze": (snoozed, Role.MARKETER),
         "followup_reassign": (reassigned, Role.MARKETER),
     },
+    shortcuts={"followup.message": (ask_about_message, Role.MARKETER)},
 )

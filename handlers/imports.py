@@ -182,7 +182,7 @@ ROUTES = Routes(
     commands={
         "/influencer": {
             "import": SubCommand(choose_file, "import", "bring in a spreadsheet, CSV or XLSX", Role.MARKETER),
-            "export": SubCommand(export, "export [csv] [filters]", "get the roster as a file", Role.MARKETER),
+            "export": SubCommand(export, "export [csv] [filters]", "get the roster as a file", Role.VIEWER),
         }
     },
     clicks={
@@ -190,7 +190,7 @@ ROUTES = Routes(
         "import.confirm": (confirm, Role.MARKETER),
         "import.cancel": (cancel, Role.MARKETER),
         "import.columns": (choose_columns, Role.MARKETER),
-        "export.found": (export_button, Role.MARKETER),
+        "export.found": (export_button, Role.VIEWER),
         "merge.review": (review_merges, Role.MARKETER),
         "merge.join": (decide_merge, Role.MARKETER),
         "merge.apart": (decide_merge, Role.MARKETER),

@@ -1,11 +1,11 @@
 """Influencers in Slack: adding, showing, changing, moving from stage to stage."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from bot import words
 from bot.deps import Deps
-from bot.domain.counts import parse_count
-from bot.domain.figures import explain as explain_figure
 from bot.domain.handles import ProfileRef, find_profile_links, parse_profile
 from bot.domain.influencers import LabelKind
 from bot.domain.platforms import PLATFORMS
@@ -83,12 +83,13 @@ def added(form: Form, deps: Deps) -> Answer:
 
 
 def _taken(taken: ProfileTaken) -> Refused:
-    name = taken.influencer.name
-    sentence = f"This profile is on the roster already: {name}. Open the card with /influencer show {name}"
-    return Refused(sentence[:300], field=taken.field)
+    name, link = taken.influencer.name, taken.profile.url.removeprefix("https://").removeprefix("www.")
+    sentence = f"This profile is on the roster already: {name[:100]}. Open the card with /influencer show {link}"
+    return Refused(sentence, field=taken.field)
 
 
-def _details(form: Form) -> Details:
+def _details(form: Form, *, known: Mapping[str, ProfileRef] = MappingProxyType({})) -> Details:
+    """What the form says; a line of it that is one of the `known` addresses means that profile."""
     fields: dict[str, str | date | None] = {name: form.optional(name) for name in TEXTS if name in form.typed}
     if "owner" in form.typed:
         fields["owner"] = form.optional("owner")
@@ -98,7 +99,7 @@ def _details(form: Form) -> Details:
         typed = form.optional("birthday")
         fields["birthday"] = date.fromisoformat(typed) if typed else None
     labels = {kind: form.words(name) for name, kind in LABELS.items() if name in form.typed}
-    return Details(fields=fields, labels=labels, profiles=_profiles(form))
+    return Details(fields=fields, labels=labels, profiles=_profiles(form, known=known))
 
 
 def _country(form: Form) -> str | None:
@@ -111,7 +112,7 @@ def _country(form: Form) -> str | None:
     return code
 
 
-def _profiles(form: Form) -> list[tuple[str, ProfileRef]]:
+def _profiles(form: Form, *, known: Mapping[str, ProfileRef]) -> list[tuple[str, ProfileRef]]:
     """The profiles of the form, each with the field that it stands in."""
     found: list[tuple[str, ProfileRef]] = []
     if form.text("profile_1"):
@@ -120,7 +121,8 @@ def _profiles(form: Form) -> list[tuple[str, ProfileRef]]:
         )
     for line in form.text("profiles").splitlines():
         if line.strip():
-            found.append(("profiles", _profile(line, field="profiles", platform=None)))
+            ref = known.get(line.strip()) or _profile(line, field="profiles", platform=None)
+            found.append(("profiles", ref))
     return found
 
 
@@ -161,14 +163,6 @@ def open_card(click: Click, deps: Deps) -> Answer:
         return Say("influencer_card", {"card": cards.load(store, click.id, reader=click.member, now=deps.now())})
 
 
-def explain(click: Click, deps: Deps) -> Answer:
-    """*How?*: where the figures come from and how the rates are made."""
-    with deps.reading(click.workspace) as store:
-        card = cards.load(store, click.id, reader=click.member, now=deps.now())
-    explained = [(one, [explain_figure(figure) for figure in one.rates]) for one in card.figures]
-    return Open("figures_how", {"card": card, "explained": explained})
-
-
 def edit(click: Click, deps: Deps) -> Answer:
     """*Edit*: the form with what is known."""
     with deps.reading(click.workspace) as store:
@@ -183,7 +177,8 @@ def edited(form: Form, deps: Deps) -> Answer:
     try:
         with deps.transaction(form.workspace) as store:
             version = int(form.about["version"])
-            influencers.change(store, influencer_id, _details(form), version=version, by=form.member, now=deps.now())
+            details = _details(form, known=influencers.known_profiles(store, influencer_id))
+            influencers.change(store, influencer_id, details, version=version, by=form.member, now=deps.now())
             card = cards.load(store, influencer_id, reader=form.member, now=deps.now())
     except ProfileTaken as taken:
         raise _taken(taken) from taken
@@ -211,40 +206,6 @@ def stage_chosen(form: Form, deps: Deps) -> Answer:
     return Finish("influencer_card", {"card": card})
 
 
-def type_figures(click: Click, deps: Deps) -> Answer:
-    """*Add figures*: the figures of one profile on one day."""
-    with deps.reading(click.workspace) as store:
-        card = cards.load(store, click.id, reader=click.member, now=deps.now())
-    if not card.figures:
-        raise Refused("There is no profile yet. Add one with *Edit* first.")
-    day = deps.now().date().isoformat()
-    return Open("figures_add", {"card": card, "day": day}, {"id": click.id})
-
-
-def figures_typed(form: Form, deps: Deps) -> Answer:
-    """Submit of *Add figures*."""
-    influencer_id = int(form.about["id"])
-    day = date.fromisoformat(form.text("day"))
-    if day > deps.now().date():
-        raise Refused("This day lies ahead.", field="day")
-    given = {name: _count(form, name) for name in cards.TYPED_FIGURES if name in form.typed}
-    with deps.transaction(form.workspace) as store:
-        profiles = store.profiles.of([influencer_id]).get(influencer_id, [])
-        profile = next((one for one in profiles if str(one.id) == form.text("profile")), None)
-        if profile is None:
-            raise Refused("This profile was removed meanwhile. Choose another.", field="profile")
-        influencers.record_figures(store, profile, day, given, by=form.member, now=deps.now())
-        card = cards.load(store, influencer_id, reader=form.member, now=deps.now())
-    return Finish("influencer_card", {"card": card})
-
-
-def _count(form: Form, name: str) -> int | None:
-    try:
-        return parse_count(form.text(name))
-    except Refused as refused:
-        raise Refused(refused.sentence, field=name) from refused
-
-
 ROUTES = Routes(
     commands={
         "/influencer": {
@@ -257,14 +218,11 @@ ROUTES = Routes(
         "influencer.add": (add_again, Role.MARKETER),
         "influencer.edit": (edit, Role.MARKETER),
         "influencer.stage": (choose_stage, Role.MARKETER),
-        "influencer.how": (explain, Role.VIEWER),
-        "figures.add": (type_figures, Role.MARKETER),
     },
     forms={
         "influencer_add": (added, Role.MARKETER),
         "influencer_edit": (edited, Role.MARKETER),
         "stage_change": (stage_chosen, Role.MARKETER),
-        "figures_add": (figures_typed, Role.MARKETER),
     },
     shortcuts={"influencer.add": (add_from_shortcut, Role.MARKETER)},
 )

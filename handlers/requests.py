@@ -1,12 +1,15 @@
 """What a person did, as handlers read it: Slack's payloads without Slack's shapes."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.domain.refused import Refused
 from bot.domain.roles import Member
+
+_MARK = re.compile("<([^<>]+)>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +90,23 @@ class Lookup(Request):
 def unescaped(text: str) -> str:
     """What a person typed in a command or a message: Slack hands it over with `&`, `<` and `>` escaped."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").replace("\x00", "")
+
+
+def as_read(text: str, names: Mapping[str, str]) -> str:
+    """A message's text as people read it: mentions by name, links as they were typed, nothing escaped."""
+    return unescaped(_MARK.sub(lambda mark: _shown(mark[1], names), text))
+
+
+def _shown(mark: str, names: Mapping[str, str]) -> str:
+    """What Slack shows for `<mark>` (docs.slack.dev, Formatting message text)."""
+    target, _, label = mark.partition("|")
+    if target.startswith("@"):
+        return f"@{label or names.get(target[1:], 'somebody')}"
+    if target.startswith("#"):
+        return f"#{label or 'channel'}"
+    if target.startswith("!"):
+        return label or "@" + target[1:].partition("^")[0]
+    return f"{label} ({target})" if label and label not in target else label or target
 
 
 def typed_in(values: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> dict[str, Any]:

@@ -40,10 +40,9 @@ def _ask(named: who.Named) -> Answer:
         raise Refused(
             f"Several people are meant ({names} …), and the note is too long for a form. Write the full handle."
         )
-    chosen = picked(named.influencers[0]) if len(named.influencers) == 1 else None
-    return Open(
-        "touch_log", {**_blank(), "chosen": chosen, "among": influencer_options(named.influencers), "note": named.rest}
-    )
+    if len(named.influencers) == 1:
+        return Open("touch_log", {**_blank(), "chosen": picked(named.influencers[0]), "note": named.rest})
+    return Open("touch_log", {**_blank(), "among": influencer_options(named.influencers), "note": named.rest})
 
 
 def _blank() -> dict[str, object]:

@@ -209,13 +209,18 @@ class Person:
 
     def _find_button(self, label: str | None, on: Shown | Seen | None, action_id: str | None) -> tuple[Shown, Button]:
         last = on if on is not None else self.seen()
-        places = [last] if isinstance(last, Shown) else self._places(last)
-        for place in places:
+        given = [last] if isinstance(last, Shown) else self._places(last)
+        for place in (*map(self._now, given), *given):
             for button in place.buttons:
                 if (label is None or button.label == label) and (action_id in (None, button.action_id)):
                     return place, button
-        labels = ", ".join(repr(button.label) for place in places for button in place.buttons) or "none"
+        labels = ", ".join(repr(button.label) for place in given for button in place.buttons) or "none"
         raise SandboxError(f"There is no button {label or action_id!r} to press; there are: {labels}.")
+
+    def _now(self, place: Shown) -> Shown:
+        """The same message or view as it is now: what a person would press."""
+        raw = self._sandbox.ask(lambda slack: sight.now_json(slack, place.where))
+        return place if raw is None else type(place)(raw, place.reader)
 
     @staticmethod
     def _places(seen: Seen) -> list[Shown]:

@@ -14,9 +14,6 @@ from sandbox.trouble import Json
 class Message(Shown):
     """One message as a person sees it; `raw` is the JSON of the README."""
 
-    raw: Json
-    reader: Reader = field(repr=False)
-
     @property
     def ts(self) -> str:
         """Its time, which is its name."""
@@ -75,9 +72,6 @@ class Message(Shown):
 @dataclass(frozen=True)
 class View(Shown):
     """A modal or Home as a person sees it; `raw` is the view object with `errors`."""
-
-    raw: Json
-    reader: Reader = field(repr=False)
 
     @property
     def id(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import field as part
 from typing import Any
 
 from sandbox.elements import empty_value, label_of, options_of, state_key
@@ -69,11 +70,12 @@ def buttons_in(blocks: list[Json], reader: Reader) -> Iterator[Button]:
                     yield Button(label_of(option), *ids, value=option["value"])
 
 
+@dataclass(frozen=True)
 class Shown:
-    """Blocks on some surface: their buttons and fields."""
+    """Blocks on some surface: their buttons and fields. `raw` is the JSON of the README."""
 
     raw: Json
-    reader: Reader
+    reader: Reader = part(repr=False)
 
     @property
     def blocks(self) -> list[Json]:

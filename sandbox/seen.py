@@ -127,6 +127,18 @@ def thread_of(slack: Slack, conversation: Conversation, ts: str, *, user: str) -
     return sorted(found, key=lambda message: str(message["ts"]))
 
 
+def now_json(slack: Slack, where: Json) -> Json | None:
+    """What stands at a place (`where` of the README) now; None where it is gone."""
+    if "view_id" in where:
+        view = slack.workspace.view(where["view_id"])
+        return view_json(slack, view) if view else None
+    if "ephemeral" in where:
+        ephemeral = slack.workspace.ephemerals.get(where["ephemeral"])
+        return ephemeral_json(slack, ephemeral) if ephemeral and not ephemeral.gone else None
+    message = slack.workspace.messages[where["channel"]].get(where["ts"])
+    return message_json(slack, where["channel"], message) if message else None
+
+
 def seen_since(slack: Slack, user: str, seq: int) -> Json:
     """What is new for a person after a number of the feed: `seen` without what an act itself adds."""
     ephemerals: dict[str, Json] = {}

@@ -13,6 +13,11 @@ from tests.workspace import Workspace
 MANIFEST = Path(__file__).parent.parent / "app_manifest.yaml"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the demo's test keep its pictures."""
+    parser.addoption("--pictures", default=None, help="a folder for the pictures of the demo's test")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Name the markers."""
     config.addinivalue_line("markers", "prove: a long proof; `make prove` runs it whole")
@@ -52,5 +57,6 @@ def workspace(slack: Sandbox, database: str) -> Iterator[Workspace]:
     """A workspace with the bot in it; the test fails if the bot broke one of Slack's rules."""
     whole = Workspace(slack, database)
     yield whole
+    problems = slack.problems  # before the end: an event that the end cuts off is nobody's fault
     whole.close()
-    assert slack.problems == []
+    assert problems == []

@@ -89,9 +89,7 @@ def _make_postgres_template(base: URL, *, migrate: Migrate) -> None:
 
 
 def _maintenance(base: URL) -> psycopg.Connection:
-    return psycopg.connect(
-        host=str(base.query["host"]), user=base.username, dbname="postgres", autocommit=True
-    )
+    return psycopg.connect(host=str(base.query["host"]), user=base.username, dbname="postgres", autocommit=True)
 
 
 def _url(base: URL, name: str) -> str:

@@ -108,9 +108,7 @@ class Workspace:
         self.profiles[key] = {"person": person, month: figures}
         return "possible_duplicate" if twins else "new"
 
-    def again(
-        self, profile: dict[str, Any], figures: dict[str, int], told: dict[str, Any], month: str
-    ) -> str:
+    def again(self, profile: dict[str, Any], figures: dict[str, int], told: dict[str, Any], month: str) -> str:
         """Take in another row of a profile that is there."""
         before = profile.get(month, {})
         is_changed = before | figures != before

@@ -116,9 +116,7 @@ def test_rows_are_made_as_wide_as_the_sheet() -> None:
     ],
     ids=lambda value: value[:24] if isinstance(value, str) else "",
 )
-def test_a_file_that_cannot_be_read_is_refused_with_what_to_do(
-    name: str, content: bytes, sentence: str
-) -> None:
+def test_a_file_that_cannot_be_read_is_refused_with_what_to_do(name: str, content: bytes, sentence: str) -> None:
     assert refused(name, content).startswith(sentence)
 
 

@@ -98,9 +98,7 @@ def test_a_csv_file_says_that_it_is_utf_8() -> None:
 
 
 def test_a_workbook_has_a_frozen_heading_and_columns_one_can_read() -> None:
-    sheet = opened(
-        write_xlsx(["Name", "Id"], [["x" * 300, 1]], title="All [creators]: 2026/11 and more words")
-    )
+    sheet = opened(write_xlsx(["Name", "Id"], [["x" * 300, 1]], title="All [creators]: 2026/11 and more words"))
 
     assert sheet.freeze_panes == "A2"
     assert (sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width) == (

@@ -134,9 +134,7 @@ def check_runs(browser: str) -> str:
     """Let Playwright open a page in the browser and give the path back, or raise NoBrowserError."""
     try:
         with sync_playwright() as playwright:
-            opened = playwright.chromium.launch(
-                executable_path=browser, args=["--no-sandbox"], timeout=60_000
-            )
+            opened = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"], timeout=60_000)
             page = opened.new_page()
             page.set_content("<p>ready</p>")
             drawn = page.inner_text("p")

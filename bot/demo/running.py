@@ -17,6 +17,7 @@ STATE = Path("data") / "demo"
 
 MANIFEST = Path(__file__).resolve().parents[2] / "app_manifest.yaml"
 
+
 class Demo:
     """A workspace that somebody can look at: the sandbox, the bot, and the clock they share."""
 

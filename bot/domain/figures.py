@@ -11,6 +11,8 @@ from decimal import Decimal
 
 from bot.domain.refused import Refused
 
+IRM = "practice in influencer relationship management"
+
 
 @dataclass(frozen=True, slots=True)
 class FiguresOfDay:
@@ -73,42 +75,42 @@ def meaningful_rate(day: FiguresOfDay) -> Figure:
 
     Where nobody counted the relevant comments all are taken, and the figure's name says so.
     """
-    return _meaningful("Meaningful ER", ("shares",), day, source="the IRM article, way 2")
+    return _meaningful("Meaningful ER", ("shares",), day, source=IRM)
 
 
 def meaningful_rate_with_saves(day: FiguresOfDay) -> Figure:
     """(relevant comments + shares + saves) / followers × 100 (the IRM article)."""
-    return _meaningful("Meaningful ER with saves", ("shares", "saves"), day, source="the IRM article, way 2")
+    return _meaningful("Meaningful ER with saves", ("shares", "saves"), day, source=IRM)
 
 
 def public_rate(day: FiguresOfDay) -> Figure:
     """(likes + comments) / followers × 100: the only rate that the benchmarks speak of."""
-    return _rate("Public ER", ("likes", "comments"), "followers", day, source="[G4][U3][F1]")
+    return _rate("Public ER", ("likes", "comments"), "followers", day, source="GRIN, Upfluence and IZEA")
 
 
 def full_rate(day: FiguresOfDay) -> Figure:
     """(likes + comments + shares + saves) / followers × 100."""
-    return _rate("Full ER", ("likes", "comments", "shares", "saves"), "followers", day, source="[F2]")
+    return _rate("Full ER", ("likes", "comments", "shares", "saves"), "followers", day, source="shortformtools.com")
 
 
 def rate_by_followers(day: FiguresOfDay) -> Figure:
     """Engagements / followers × 100, from a sum that a sheet gives."""
-    return _rate("ER by followers", ("engagement",), "followers", day, source="[F9]")
+    return _rate("ER by followers", ("engagement",), "followers", day, source="Traackr")
 
 
 def rate_by_reach(day: FiguresOfDay) -> Figure:
     """Engagements / reach × 100."""
-    return _by_audience("ER by reach", "reach", day, source="[F3]")
+    return _by_audience("ER by reach", "reach", day, source="Hootsuite")
 
 
 def rate_by_impressions(day: FiguresOfDay) -> Figure:
     """Engagements / impressions × 100."""
-    return _by_audience("ER by impressions", "impressions", day, source="[F3b][F6]")
+    return _by_audience("ER by impressions", "impressions", day, source="Clarity Ventures; Captiv8 for eMarketer")
 
 
 def rate_by_views(day: FiguresOfDay) -> Figure:
     """Engagements / views × 100."""
-    return _by_audience("ER by views", "views", day, source="[F3b][F6]")
+    return _by_audience("ER by views", "views", day, source="Clarity Ventures; Captiv8 for eMarketer")
 
 
 def best_rates(figures: FiguresOfDay) -> list[Figure]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 import time
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from sandbox.trouble import SlackError
 
@@ -18,20 +19,21 @@ class Trigger:
     user: str
     channel: str | None = None
     view_id: str | None = None
-    issued: float = field(default_factory=time.monotonic)
+    issued: float = 0.0
     used: bool = False
 
 
 class Triggers:
-    """The triggers given out."""
+    """The triggers given out. `time` gives real seconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, time: Callable[[], float] = time.monotonic) -> None:
+        self.time = time
         self._issued: dict[str, Trigger] = {}
 
     def issue(self, user: str, *, channel: str | None = None, view_id: str | None = None) -> str:
         """A new trigger id."""
         number = f"{secrets.randbelow(10**13)}.{secrets.randbelow(10**13)}.{secrets.token_hex(16)}"
-        self._issued[number] = Trigger(user, channel, view_id)
+        self._issued[number] = Trigger(user, channel, view_id, issued=self.time())
         return number
 
     def use(self, trigger_id: str) -> Trigger:
@@ -41,7 +43,7 @@ class Triggers:
             raise SlackError("invalid_trigger_id")
         if trigger.used:
             raise SlackError("exchanged_trigger_id")
-        if time.monotonic() - trigger.issued > LIFE_SECONDS:
+        if self.time() - trigger.issued > LIFE_SECONDS:
             raise SlackError("expired_trigger_id")
         trigger.used = True
         return trigger

@@ -67,9 +67,7 @@ def _markdown_text(value: Any, at: Spot) -> None:
         tally["text"] += len(value)
         tally["markdown"] += len(value)
         if tally["markdown"] > MARKDOWN_LONGEST >= len(value):
-            at.refuse(
-                "markdown_total_too_long", f"all together must be under {MARKDOWN_LONGEST + 1} characters"
-            )
+            at.refuse("markdown_total_too_long", f"all together must be under {MARKDOWN_LONGEST + 1} characters")
 
 
 def _refuse_file(_value: Any, at: Spot) -> None:

@@ -45,16 +45,12 @@ card = Shape(
         "block_id": block_id,
         "hero_image": _picture,
         "icon": _picture,
-        "slack_icon": Shape(
-            {"type": one_of("card_icon_invalid", "icon"), "name": string("icon", shortest=1)}
-        ),
+        "slack_icon": Shape({"type": one_of("card_icon_invalid", "icon"), "name": string("icon", shortest=1)}),
         "title": text("card_title", 150),
         "subtitle": text("card_subtitle", 150),
         "body": text("card_body", 200),
         "subtext": text("card_subtext", 200),
-        "actions": array(
-            "card_actions", by_type({"button": button}, unknown="element_not_allowed_here"), most=3
-        ),
+        "actions": array("card_actions", by_type({"button": button}, unknown="element_not_allowed_here"), most=3),
     },
     also=(_has_something, distinct_actions("actions")),
 )

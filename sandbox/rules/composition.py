@@ -87,9 +87,7 @@ dispatch_action_config = Shape(
 conversation_filter = Shape(
     {},
     {
-        "include": array(
-            "filter_include", one_of("filter_invalid", "im", "mpim", "private", "public"), fewest=1
-        ),
+        "include": array("filter_include", one_of("filter_invalid", "im", "mpim", "private", "public"), fewest=1),
         "exclude_external_shared_channels": boolean,
         "exclude_bot_users": boolean,
     },

@@ -43,13 +43,9 @@ def focus_on_load(value: Any, at: Spot) -> None:
         at.report.focused = True
 
 
-def interactive(
-    required: Mapping[str, Check], optional: Mapping[str, Check] | None = None, *also: Check
-) -> Shape:
+def interactive(required: Mapping[str, Check], optional: Mapping[str, Check] | None = None, *also: Check) -> Shape:
     """Build the check of an element that tells the app something."""
-    return Shape(
-        {"type": anything, **required}, {"action_id": action_id, **(optional or {})}, also=(routable, *also)
-    )
+    return Shape({"type": anything, **required}, {"action_id": action_id, **(optional or {})}, also=(routable, *also))
 
 
 def _response_url_enabled(value: Any, at: Spot) -> None:
@@ -141,9 +137,7 @@ MULTI_SELECTS: Mapping[str, Check] = {
     "multi_external_select": interactive({}, {**_several, **_query, "initial_options": _options}),
     "multi_users_select": interactive({}, {**_several, "initial_users": _ids}),
     "multi_channels_select": interactive({}, {**_several, "initial_channels": _ids}),
-    "multi_conversations_select": interactive(
-        {}, {**_several, **_conversations, "initial_conversations": _ids}
-    ),
+    "multi_conversations_select": interactive({}, {**_several, **_conversations, "initial_conversations": _ids}),
 }
 """The menus of which several things are chosen."""
 

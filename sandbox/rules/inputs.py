@@ -73,11 +73,7 @@ def _ordered_numbers(value: Mapping[str, Any], at: Spot) -> None:
     for key in ("min_value", "max_value", "initial_value"):
         if not value["is_decimal_allowed"] and "." in value.get(key, ""):
             at.of(key).refuse("number_format", "must be a whole number: is_decimal_allowed is false")
-    if (
-        "min_value" in value
-        and "max_value" in value
-        and Decimal(value["min_value"]) > Decimal(value["max_value"])
-    ):
+    if "min_value" in value and "max_value" in value and Decimal(value["min_value"]) > Decimal(value["max_value"]):
         at.refuse("min_value_over_max_value", "min_value must not be greater than max_value")
 
 

@@ -37,9 +37,7 @@ EVENT_SCOPES: Mapping[str, tuple[str, ...]] = {
         ("groups:read",),
     ),
     **dict.fromkeys(("im_close", "im_created", "im_open"), ("im:read",)),
-    **dict.fromkeys(
-        ("team_join", "user_change", "user_huddle_changed", "user_status_changed"), ("users:read",)
-    ),
+    **dict.fromkeys(("team_join", "user_change", "user_huddle_changed", "user_status_changed"), ("users:read",)),
     "user_profile_changed": ("users.profile:read",),
     **dict.fromkeys(("reaction_added", "reaction_removed"), ("reactions:read",)),
     **dict.fromkeys(("pin_added", "pin_removed"), ("pins:read",)),
@@ -115,19 +113,13 @@ _features = Shape(
     {
         "app_home": Shape(
             {},
-            dict.fromkeys(
-                ("home_tab_enabled", "messages_tab_enabled", "messages_tab_read_only_enabled"), boolean
-            ),
+            dict.fromkeys(("home_tab_enabled", "messages_tab_enabled", "messages_tab_read_only_enabled"), boolean),
         ),
-        "bot_user": Shape(
-            {"display_name": string("display_name", 80, shortest=1)}, {"always_online": boolean}
-        ),
+        "bot_user": Shape({"display_name": string("display_name", 80, shortest=1)}, {"always_online": boolean}),
         "shortcuts": array("shortcuts", _shortcut, fewest=1, most=10),
         "slash_commands": array("slash_commands", _command, fewest=1, most=50),
         "unfurl_domains": _distinct(_domain, "unfurl_domains", fewest=1, most=5),
-        **dict.fromkeys(
-            ("functions", "workflow_steps", "assistant_view", "agent_view", "code_channels"), anything
-        ),
+        **dict.fromkeys(("functions", "workflow_steps", "assistant_view", "agent_view", "code_channels"), anything),
     },
 )
 _scopes = array("scopes", string("scope", 50), most=255)

@@ -17,9 +17,7 @@ TEXT_ADVISED = 4_000
 ALL_BLOCKS_LONGEST = 13_200
 """Characters of the texts of all blocks of a message: measured, not documented (bolt-js issue 2509)."""
 
-_NEEDS_CONTENT = frozenset(
-    {"chat.postMessage", "chat.postEphemeral", "chat.scheduleMessage", "chat.meMessage"}
-)
+_NEEDS_CONTENT = frozenset({"chat.postMessage", "chat.postEphemeral", "chat.scheduleMessage", "chat.meMessage"})
 _PRIVATE_ANSWERS = frozenset({"response_url", "ack"})
 
 
@@ -112,9 +110,7 @@ def _payload(value: Any, at: Spot) -> None:
         at.refuse("invalid_metadata_schema", "event_payload must be an object")
 
 
-_event = Shape(
-    {"event_type": string("metadata_event_type", 255, shortest=1), "event_payload": _payload}, others=True
-)
+_event = Shape({"event_type": string("metadata_event_type", 255, shortest=1), "event_payload": _payload}, others=True)
 
 
 def _metadata(value: Any, at: Spot, *, method: str) -> None:

@@ -52,9 +52,7 @@ _style = Shape(
 )
 
 
-def _inline(
-    required: Mapping[str, Check], optional: Mapping[str, Check] | None = None, *also: Check
-) -> Shape:
+def _inline(required: Mapping[str, Check], optional: Mapping[str, Check] | None = None, *also: Check) -> Shape:
     return Shape({"type": anything, **required}, {"style": _style, **(optional or {})}, also=also)
 
 
@@ -68,9 +66,7 @@ _INLINE: Mapping[str, Check] = {
     "channel": _inline({"channel_id": _channel}),
     "usergroup": _inline({"usergroup_id": string("usergroup_id", shortest=1)}),
     "team": _inline({"team_id": string("team_id", shortest=1)}),
-    "broadcast": _inline(
-        {"range": one_of("rich_text_invalid", "here", "channel", "everyone")}, None, _broadcast
-    ),
+    "broadcast": _inline({"range": one_of("rich_text_invalid", "here", "channel", "everyone")}, None, _broadcast),
     "date": _inline(
         {"timestamp": _timestamp, "format": string("date_format", shortest=1)},
         {"url": url("link_url", 3000), "fallback": _words},

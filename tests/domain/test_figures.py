@@ -126,7 +126,7 @@ def test_a_figure_explains_itself_with_its_numbers_their_source_and_day() -> Non
         "Relevant comments: 50 (CSV, 1 November 2026, entered by Maria)",
         "Shares: 30 (CSV, 1 November 2026, entered by Maria)",
         "Followers: 10,000 (CSV, 1 November 2026, entered by Maria)",
-        "Source of the formula: the IRM article, way 2",
+        "Source of the formula: practice in influencer relationship management",
     ]
 
 

@@ -22,9 +22,7 @@ TIKTOK_SHEET = "Handle,Name,Followers,Country\nnoor,Noor Haddad,12,DE\n"
 
 
 def profile(platform: str, handle: str, followers: int | None = None) -> ImportProfile:
-    return ImportProfile(
-        platform, handle, handle.casefold(), f"https://{platform}/{handle}", Figures(followers)
-    )
+    return ImportProfile(platform, handle, handle.casefold(), f"https://{platform}/{handle}", Figures(followers))
 
 
 def a_row(name: str, *profiles: ImportProfile, number: int = 2, country: str | None = None) -> ImportRow:
@@ -100,9 +98,7 @@ def test_an_empty_field_is_filled_and_a_filled_one_is_left_alone() -> None:
 
 def test_the_same_handle_on_another_platform_is_a_possible_duplicate() -> None:
     noor = KnownInfluencer(7, "Noor Haddad")
-    verdict = judge(
-        a_row("N. H.", profile("tiktok", "noor")), known_of((noor, {("instagram", "noor"): None}))
-    )
+    verdict = judge(a_row("N. H.", profile("tiktok", "noor")), known_of((noor, {("instagram", "noor"): None})))
 
     assert (verdict.kind, verdict.candidates) == (VerdictKind.POSSIBLE_DUPLICATE, (noor,))
     assert verdict.influencer is None
@@ -111,9 +107,7 @@ def test_the_same_handle_on_another_platform_is_a_possible_duplicate() -> None:
 
 def test_the_same_name_on_another_platform_is_a_possible_duplicate_in_any_spelling() -> None:
     noor = KnownInfluencer(7, "Noor  HADDAD")
-    verdict = judge(
-        a_row("noor ｈaddad", profile("tiktok", "n")), known_of((noor, {("instagram", "noor"): None}))
-    )
+    verdict = judge(a_row("noor ｈaddad", profile("tiktok", "n")), known_of((noor, {("instagram", "noor"): None})))
 
     assert verdict.candidates == (noor,)
 

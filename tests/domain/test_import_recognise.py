@@ -47,9 +47,7 @@ def test_a_team_sheet_says_whose_the_figures_are() -> None:
     mapping = recognised(table_of(TEAM_SHEET))
 
     assert mapping.sure
-    assert mapping.remarks == (
-        "Rows hold several profiles: the figures count for the first profile of each row.",
-    )
+    assert mapping.remarks == ("Rows hold several profiles: the figures count for the first profile of each row.",)
 
 
 def test_figures_named_for_a_platform_belong_to_the_profile_there() -> None:
@@ -119,9 +117,7 @@ def test_handles_without_a_platform_are_asked_about_and_read_once_it_is_chosen()
 def test_names_alone_are_asked_about() -> None:
     mapping = recognised(table_of("Name,Country\nNoor Haddad,DE\nLina Berg,SE\n"))
 
-    assert mapping.doubts == [
-        "I found names, but no handles or profile links. Choose their column if there is one."
-    ]
+    assert mapping.doubts == ["I found names, but no handles or profile links. Choose their column if there is one."]
 
 
 def test_two_columns_that_look_alike_are_asked_about_until_a_person_chooses() -> None:

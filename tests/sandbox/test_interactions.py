@@ -270,3 +270,21 @@ def test_an_acknowledgement_after_three_seconds_is_late(slack: Sandbox, bolt: Ap
     assert codes(slack) == ["never_acked"]
     go_on.set()
     slack.wait(lambda: codes(slack) == ["ack_late"] or None, within=5, what="the late acknowledgement")
+
+
+def test_a_press_goes_to_the_message_as_it_is_now(
+    slack: Sandbox, bolt: App, connect: Connect, client: WebClient
+) -> None:
+    @bolt.action("press")
+    def press(ack: Ack, respond: Respond) -> None:
+        respond("Pressed", replace_original=True)
+        ack()
+
+    connect()
+    where = posted_with(client, button("Go"))
+    maria = slack.person("maria")
+    old = maria.message(**where)
+    blocks = [{"type": "actions", "elements": [button("Go")]}]
+    client.chat_update(**where, text="Choose", blocks=blocks)
+
+    assert maria.click("Go", old).text == "Pressed"

@@ -58,15 +58,11 @@ def test_a_trigger_opens_one_view(slack: Sandbox, bolt: App, connect: Connect, c
     assert errors == ["exchanged_trigger_id", "invalid_trigger_id"]
 
 
-def test_a_trigger_lives_three_seconds(slack: Sandbox, client: WebClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    maria = slack.person("maria")
-
-    def old_trigger() -> str:
-        number = slack.slack.triggers.issue(maria.id)
-        slack.slack.triggers._issued[number].issued -= 3.1
-        return number
-
-    trigger = slack.ask(lambda _: old_trigger())
+def test_a_trigger_lives_three_seconds(slack: Sandbox, client: WebClient) -> None:
+    maria, triggers = slack.person("maria"), slack.slack.triggers
+    triggers.time = lambda: 100.0
+    trigger = slack.ask(lambda _: triggers.issue(maria.id))
+    triggers.time = lambda: 103.1
 
     with pytest.raises(SlackApiError, match="expired_trigger_id"):
         client.views_open(trigger_id=trigger, view=modal(text_field("name")))

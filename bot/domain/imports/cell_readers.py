@@ -33,9 +33,7 @@ class Memo(dict[str, Made], Generic[Made]):
 class Counts:
     """Reads figures from fixed columns; a column of None gives None for every row."""
 
-    def __init__(
-        self, columns: Sequence[int | None], *, headings: Cells, is_zero_missing: bool = False
-    ) -> None:
+    def __init__(self, columns: Sequence[int | None], *, headings: Cells, is_zero_missing: bool = False) -> None:
         self._columns = [-1 if column is None else column for column in columns]
         self._headings = headings
         self._read = _count_or_none if is_zero_missing else _count
@@ -64,9 +62,7 @@ def profile_in(cell: str, *, platform: str | None, heading: str) -> ImportProfil
     except Refused as refusal:
         raise blamed(refusal, heading=heading) from None
     if profile.platform is None:
-        raise Refused(
-            f"There is no platform for “{cell[:60]}”. Give its link, or a column with the platform."
-        )
+        raise Refused(f"There is no platform for “{cell[:60]}”. Give its link, or a column with the platform.")
     url = profile.url or profile_url(profile.platform, profile.handle)
     return ImportProfile(profile.platform, profile.handle, handle_key(profile.platform, profile.handle), url)
 

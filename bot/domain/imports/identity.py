@@ -64,9 +64,7 @@ def _pair(mapping: Mapping, *, handle: int, name: int, looks: tuple[Look, ...]) 
     mapping = replace(mapping, uses=tuple(uses))
     said = [" ".join(mapping.headings[index].split()) for index in (handle, name)]
     if not is_clear and handle_called == name_called:
-        doubt = (
-            f"I cannot tell handles from names. Are the handles in “{said[0]}” and the names in “{said[1]}”?"
-        )
+        doubt = f"I cannot tell handles from names. Are the handles in “{said[0]}” and the names in “{said[1]}”?"
         return replace(mapping, unclear=((Field.HANDLE, doubt),))
     if handle_called and not name_called:
         return mapping

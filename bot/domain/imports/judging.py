@@ -126,9 +126,7 @@ def _fills(row: ImportRow, influencer: KnownInfluencer) -> tuple[tuple[str, str 
     if not any(told):
         return ()
     return tuple(
-        (name, value)
-        for name, value in zip(FILLED, told, strict=True)
-        if value and not getattr(influencer, name)
+        (name, value) for name, value in zip(FILLED, told, strict=True) if value and not getattr(influencer, name)
     )
 
 

@@ -30,9 +30,7 @@ def judge_post(row: PostRow, known: KnownPosts) -> PostVerdict:
     return PostVerdict(VerdictKind.UPDATED, post, merged)
 
 
-def remember_post(
-    known: KnownPosts, row: PostRow, verdict: PostVerdict, *, post_id: int | None = None
-) -> KnownPost:
+def remember_post(known: KnownPosts, row: PostRow, verdict: PostVerdict, *, post_id: int | None = None) -> KnownPost:
     """Take into `known` what was written, or would be, for a row. `post_id` is that of a new post."""
     post = verdict.post or known.posts.setdefault((row.platform, row.post_key), KnownPost(post_id))
     if verdict.figures is not None:

@@ -42,9 +42,7 @@ class Look:
 def looks_of(table: Table) -> tuple[Look, ...]:
     """The look of each column, from a thousand rows spread over the table."""
     rows = table.rows[:: max(1, len(table.rows) // _SAMPLE)]
-    return tuple(
-        _look([cell for cell in column if not is_missing(cell)]) for column in zip(*rows, strict=True)
-    )
+    return tuple(_look([cell for cell in column if not is_missing(cell)]) for column in zip(*rows, strict=True))
 
 
 def _look(cells: Sequence[str]) -> Look:
@@ -62,9 +60,7 @@ def _look(cells: Sequence[str]) -> Look:
         email=share(_EMAIL.search),
         day=share(_DAY.fullmatch),
         post_id=share(_POST_ID.fullmatch),
-        platform=share(
-            lambda cell: len(cell) < 20 and len(words_of(cell)) < 3 and platform_in(words_of(cell))
-        ),
+        platform=share(lambda cell: len(cell) < 20 and len(words_of(cell)) < 3 and platform_in(words_of(cell))),
     )
 
 

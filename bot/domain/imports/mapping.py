@@ -122,9 +122,7 @@ class Mapping:
     def _influencer_doubts(self) -> list[str]:
         columns = self.columns
         if not columns.keys() & {Field.HANDLE, Field.URL, Field.NAME}:
-            return [
-                "I cannot tell who is in this file. Choose the column with handles, profile links or names."
-            ]
+            return ["I cannot tell who is in this file. Choose the column with handles, profile links or names."]
         if not columns.keys() & {Field.HANDLE, Field.URL}:
             return ["I found names, but no handles or profile links. Choose their column if there is one."]
         alone = Field.HANDLE in columns and self.columns_of(Field.HANDLE) and not self.columns_of(Field.URL)

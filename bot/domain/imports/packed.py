@@ -13,9 +13,7 @@ from bot.domain.refused import Refused
 MAX_UNPACKED = 300 * 1024 * 1024
 _CHUNK = 1024 * 1024
 _OVERLAP = 256
-_FAR_CELL = re.compile(
-    rb'\br="(?:(?:[H-Z][A-Z]|[A-Z]{3})\d+|[A-Z]+(?:1[1-9]\d{4}|[2-9]\d{5}|\d{7,}))"', re.IGNORECASE
-)
+_FAR_CELL = re.compile(rb'\br="(?:(?:[H-Z][A-Z]|[A-Z]{3})\d+|[A-Z]+(?:1[1-9]\d{4}|[2-9]\d{5}|\d{7,}))"', re.IGNORECASE)
 """A cell of XLSX beyond column GZ, the 208th, or from row 110,000 on: beyond all that an import takes."""
 _MANY_COLUMNS = re.compile(
     rb'<table:table-cell\s(?=[^>]*(?:office|calcext):value-type)[^>]*number-columns-repeated="\d{4,}"'
@@ -45,7 +43,5 @@ def _refuse_far_cells(parts: zipfile.ZipFile, part: str) -> None:
         while chunk := file.read(_CHUNK):
             text = before + chunk
             if any(form.search(text) for form in forms):
-                raise Refused(
-                    "This workbook has cells far out to the right or down. Delete them, or save it as CSV."
-                )
+                raise Refused("This workbook has cells far out to the right or down. Delete them, or save it as CSV.")
             before = text[-_OVERLAP:]

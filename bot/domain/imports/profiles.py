@@ -46,11 +46,7 @@ class ProfileReader:
                 raise Refused("There are figures in this row, but no handle or profile link they belong to.")
             return ()
         profiles[0] = profiles[0]._replace(figures=figures)
-        return (
-            tuple(self._with_own(profile, cells=cells) for profile in profiles)
-            if self._counts
-            else tuple(profiles)
-        )
+        return tuple(self._with_own(profile, cells=cells) for profile in profiles) if self._counts else tuple(profiles)
 
     def _single(self, cells: Cells) -> ImportProfile | None:
         """The profile in the columns for a handle and a link; the link says it more surely, if it is one."""

@@ -41,8 +41,7 @@ class _Reader:
         self._mapping = mapping
         columns = mapping.columns
         self._short = [
-            columns.get(field, -1)
-            for field in (Field.POST_ID, Field.TITLE, Field.CATEGORY, Field.CHANNEL, Field.DAY)
+            columns.get(field, -1) for field in (Field.POST_ID, Field.TITLE, Field.CATEGORY, Field.CHANNEL, Field.DAY)
         ]
         figures = [columns.get(field) for field in POST_FIGURES]
         self._counts = Counts(figures, headings=mapping.headings, is_zero_missing=True)
@@ -68,9 +67,7 @@ class _Reader:
         self._seen[post_key, day] = number
         title = (text_in(title) or post_key)[:MAX_TITLE]
         url = link or _URLS.get(channel.platform, channel.url).format(post_key)
-        return PostRow(
-            number, channel.platform, post_key, title, url, text_in(category), channel, day, figures
-        )
+        return PostRow(number, channel.platform, post_key, title, url, text_in(category), channel, day, figures)
 
     def _channel(self, cell: str) -> ImportProfile:
         column = self._mapping.columns.get(Field.CHANNEL)

@@ -110,8 +110,6 @@ def _with_audience(mapping: Mapping) -> Mapping:
         return mapping
     index = columns[Field.COUNTRY]
     heading = " ".join(mapping.headings[index].split())
-    remark = (
-        f"“{heading}” is read as the country of the audience, as in other rankings with authentic engagement."
-    )
+    remark = f"“{heading}” is read as the country of the audience, as in other rankings with authentic engagement."
     mapping = mapping.with_column(Field.COUNTRY, None).with_column(Field.AUDIENCE_COUNTRY, index)
     return replace(mapping, remarks=(*mapping.remarks, remark))

@@ -100,9 +100,7 @@ def _width(rows: list[tuple[str, ...]]) -> int:
     while width and not any(row[width - 1] for row in rows if len(row) >= width):
         width -= 1
     if width > MAX_COLUMNS:
-        raise Refused(
-            f"This file has {width:,} columns, and {MAX_COLUMNS} is the most. Delete those you do not need."
-        )
+        raise Refused(f"This file has {width:,} columns, and {MAX_COLUMNS} is the most. Delete those you do not need.")
     return width
 
 

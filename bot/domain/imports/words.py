@@ -34,8 +34,7 @@ _WORDS: dict[Field, str] = {
     " inscritos, iscritti, volgers, obserwujacy",
     Field.VIEWS: "views, view, avg views, average views, view count, plays, aufrufe, vues, visualizaciones,"
     " vistas, visualizacoes, visualizzazioni, reproducciones, weergaven",
-    Field.LIKES: "likes, like, avg likes, average likes, like count, gefallt mir, me gusta, curtidas,"
-    " j aime, mi piace",
+    Field.LIKES: "likes, like, avg likes, average likes, like count, gefallt mir, me gusta, curtidas, j aime, mi piace",
     Field.COMMENTS: "comments, comment, avg comments, average comments, comment count, kommentare,"
     " comentarios, commentaires, commenti, reacties",
     Field.SHARES: "shares, share, avg shares, average shares, share count, reposts, geteilt, compartidos,"
@@ -123,9 +122,7 @@ def meanings(heading: str) -> tuple[Meaning, ...]:
         for field, phrases in _phrases().items()
         if (phrase := max((p for p in phrases if p <= spoken), key=len, default=None))
     ]
-    if any(
-        phrase <= spoken for phrase in _other() if len(phrase) >= max((m.words for m in found), default=0)
-    ):
+    if any(phrase <= spoken for phrase in _other() if len(phrase) >= max((m.words for m in found), default=0)):
         return ()
     if not found and platform is not None:
         return (Meaning(Field.HANDLE, platform, 1),)
@@ -135,9 +132,7 @@ def meanings(heading: str) -> tuple[Meaning, ...]:
 @cache
 def _platform_words() -> dict[str, str]:
     """Every word for a platform but the web: a blog beside the handles is no profile of theirs."""
-    words = {
-        word: key for key, platform in PLATFORMS.items() for word in (key, platform.name, *platform.aliases)
-    }
+    words = {word: key for key, platform in PLATFORMS.items() for word in (key, platform.name, *platform.aliases)}
     plain = {"".join(words_of(word)): key for word, key in words.items() if key != WEB}
     return plain | _OWN_WORDS
 
