@@ -1,19 +1,16 @@
-"""Follow-ups in Slack: asking for one, and the buttons of a reminder."""
+"""Follow-ups in Slack: asking for one, and the list of what waits."""
 
 from datetime import UTC, datetime
 
 from bot.dates import parse_when, say_when, split_followup
 from bot.deps import Deps, Store
-from bot.domain.followups import snoozed_until
 from bot.domain.refused import Refused
 from bot.domain.roles import Member, Role
-from bot.domain.touches import TouchKind
 from bot.services import followups, members, touches, who
-from handlers.answers import Answer, Done, Finish, Open, Replace, Say
+from handlers.answers import Answer, Finish, Open, Replace, Say
 from handlers.pickers import chosen_influencer, influencer_options, picked
 from handlers.requests import Click, Command, Form, Shortcut
 from handlers.routes import Routes, SubCommand
-from handlers.touches import KINDS
 
 PAGE = 10
 SNOOZES = {"1d": "Tomorrow morning", "3d": "In 3 days", "week": "Next Monday"}
@@ -64,8 +61,8 @@ def asked(form: Form, deps: Deps) -> Answer:
     """Submit of *Follow up*."""
     now = deps.now()
     influencer_id = chosen_influencer(form)
-    due_at = _moment(form, field="when", now=now)
-    owner = _colleague(form, deps) if form.optional("owner") else form.member
+    due_at = moment_of(form, field="when", now=now)
+    owner = colleague_of(form, deps) if form.optional("owner") else form.member
     channel, ts = form.about.get("channel"), form.about.get("ts")
     link = f"https://slack.com/archives/{channel}/p{str(ts).replace('.', '')}" if channel and ts else None
     with deps.transaction(form.workspace) as store:
@@ -84,7 +81,7 @@ def asked(form: Form, deps: Deps) -> Answer:
     return Finish("followup_set", values)
 
 
-def _colleague(form: Form, deps: Deps) -> Member:
+def colleague_of(form: Form, deps: Deps) -> Member:
     """Whom the field `owner` names; they must be able to answer the reminder."""
     chosen = form.optional("owner")
     if chosen is None:
@@ -98,7 +95,7 @@ def _colleague(form: Form, deps: Deps) -> Member:
     return colleague
 
 
-def _moment(form: Form, *, field: str, now: datetime) -> datetime:
+def moment_of(form: Form, *, field: str, now: datetime) -> datetime:
     """The moment of a field: picked with the calendar, or typed in words."""
     typed = form.typed.get(field)
     if isinstance(typed, int):
@@ -114,17 +111,17 @@ def _moment(form: Form, *, field: str, now: datetime) -> datetime:
 def list_open(command: Command, deps: Deps) -> Answer:
     """`/followup list`: mine, overdue first."""
     with deps.reading(command.workspace) as store:
-        return Say("followup_list", _page(store, command.member, page=0, now=deps.now()))
+        return Say("followup_list", page_of(store, command.member, page=0, now=deps.now()))
 
 
 def turn_page(click: Click, deps: Deps) -> Answer:
     """Another page of the list, or the whole list from Home."""
     with deps.reading(click.workspace) as store:
-        values = _page(store, click.member, page=int(click.value), now=deps.now())
+        values = page_of(store, click.member, page=int(click.value), now=deps.now())
     return Replace("followup_list", values)
 
 
-def _page(store: Store, member: Member, *, page: int, now: datetime) -> dict[str, object]:
+def page_of(store: Store, member: Member, *, page: int, now: datetime) -> dict[str, object]:
     total = store.followups.count_open(member.slack_id)
     shown = store.followups.open_of(member.slack_id, limit=PAGE, skip=page * PAGE)
     people = followups.names(store, shown)
@@ -139,98 +136,6 @@ def _page(store: Store, member: Member, *, page: int, now: datetime) -> dict[str
     }
 
 
-def _turn(value: str) -> tuple[int, int]:
-    followup_id, _, turn = value.partition(":")
-    return int(followup_id), int(turn)
-
-
-def _is_listed(click: Click) -> bool:
-    """Whether the button stands in a list, which shows what became of it; reminders and Home change by themselves."""
-    return click.action.endswith(":list")
-
-
-def _after(store: Store, form: Form, deps: Deps) -> Answer:
-    """What is shown once a form has done its work: the list it was opened from, anew."""
-    if not form.about.get("listed"):
-        return Done()
-    return Finish("followup_list", _page(store, form.member, page=0, now=deps.now()))
-
-
-def choose_done(click: Click, deps: Deps) -> Answer:
-    """*Done*: what happened, and the next date."""
-    followup_id, turn = _turn(click.value)
-    with deps.reading(click.workspace) as store:
-        followup = followups.open_turn(store, followup_id, turn)
-        influencer = touches.found(store, followup.influencer_id)
-    values = {"followup": followup, "influencer": influencer, "kinds": KINDS}
-    return Open("followup_done", values, {"id": followup_id, "turn": turn, "listed": _is_listed(click)})
-
-
-def done(form: Form, deps: Deps) -> Answer:
-    """Submit of *Done*."""
-    now = deps.now()
-    next_at = _moment(form, field="next", now=now) if form.typed.get("next") else None
-    with deps.transaction(form.workspace) as store:
-        followups.done(
-            store,
-            followups.open_turn(store, int(form.about["id"]), int(form.about["turn"])),
-            outcome=form.text("note"),
-            kind=TouchKind(form.text("kind")),
-            next_at=next_at,
-            next_what=form.text("what"),
-            by=form.member,
-            now=now,
-        )
-        return _after(store, form, deps)
-
-
-def snooze(click: Click, deps: Deps) -> Answer:
-    """*Snooze*: a usual time at once, or the choice of a date."""
-    choice, _, rest = click.value.partition("@")
-    followup_id, turn = _turn(rest)
-    if choice == "date":
-        with deps.reading(click.workspace) as store:
-            followup = followups.open_turn(store, followup_id, turn)
-        return Open(
-            "followup_snooze", {"followup": followup}, {"id": followup_id, "turn": turn, "listed": _is_listed(click)}
-        )
-    until = snoozed_until(choice, now=deps.now(), tz=click.member.tz)
-    with deps.transaction(click.workspace) as store:
-        followup = followups.open_turn(store, followup_id, turn)
-        followups.snooze(store, followup, until=until, by=click.member, now=deps.now())
-        if _is_listed(click):
-            return Replace("followup_list", _page(store, click.member, page=0, now=deps.now()))
-    return Done()
-
-
-def snoozed(form: Form, deps: Deps) -> Answer:
-    """Submit of *Snooze until*."""
-    until = _moment(form, field="when", now=deps.now())
-    with deps.transaction(form.workspace) as store:
-        followup = followups.open_turn(store, int(form.about["id"]), int(form.about["turn"]))
-        followups.snooze(store, followup, until=until, by=form.member, now=deps.now())
-        return _after(store, form, deps)
-
-
-def choose_colleague(click: Click, deps: Deps) -> Answer:
-    """*Reassign*: to whom."""
-    followup_id, turn = _turn(click.value)
-    with deps.reading(click.workspace) as store:
-        followup = followups.open_turn(store, followup_id, turn)
-    return Open(
-        "followup_reassign", {"followup": followup}, {"id": followup_id, "turn": turn, "listed": _is_listed(click)}
-    )
-
-
-def reassigned(form: Form, deps: Deps) -> Answer:
-    """Submit of *Reassign*."""
-    to = _colleague(form, deps)
-    with deps.transaction(form.workspace) as store:
-        followup = followups.open_turn(store, int(form.about["id"]), int(form.about["turn"]))
-        followups.reassign(store, followup, to=to, by=form.member, now=deps.now())
-        return _after(store, form, deps)
-
-
 ASK = SubCommand(ask, "<who> <when> <what>", f"be reminded, for example {FORM}", Role.MARKETER)
 
 ROUTES = Routes(
@@ -241,15 +146,7 @@ ROUTES = Routes(
         "followup.page": (turn_page, Role.VIEWER),
         "followup.back": (turn_page, Role.VIEWER),
         "followup.list": (turn_page, Role.VIEWER),
-        "followup.done": (choose_done, Role.MARKETER),
-        "followup.snooze": (snooze, Role.MARKETER),
-        "followup.reassign": (choose_colleague, Role.MARKETER),
     },
-    forms={
-        "followup_add": (asked, Role.MARKETER),
-        "followup_done": (done, Role.MARKETER),
-        "followup_snooze": (snoozed, Role.MARKETER),
-        "followup_reassign": (reassigned, Role.MARKETER),
-    },
+    forms={"followup_add": (asked, Role.MARKETER)},
     shortcuts={"followup.message": (ask_about_message, Role.MARKETER)},
 )

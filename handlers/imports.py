@@ -162,9 +162,9 @@ def export_button(click: Click, deps: Deps) -> Answer:
 
 
 def review_merges(click: Click, deps: Deps) -> Answer:
-    """*Review possible doubles*: one pair after the other."""
+    """*Review possible duplicates* (all), or *Compare* on a card (its own): one pair after the other."""
     with deps.reading(click.workspace) as store:
-        pair = merges.next_pair(store)
+        pair = merges.next_pair(store, about=click.id if click.value else None)
     return Open("merge_review", {"pair": pair})
 
 

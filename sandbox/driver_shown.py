@@ -59,13 +59,15 @@ def _plain(value: Any) -> Any:
 
 
 def buttons_in(blocks: list[Json], reader: Reader) -> Iterator[Button]:
-    """Every button, and every option of an overflow menu, in these blocks."""
+    """Every button, and every option of a menu outside a form, in these blocks."""
     for block in blocks:
         for element in elements_of(block):
             ids = (str(block.get("block_id")), str(element.get("action_id")))
             if element.get("type") in ("button", "workflow_button"):
                 yield Button(reader.text(element.get("text")), *ids, style=element.get("style"))
-            elif element.get("type") == "overflow":
+            elif element.get("type") == "overflow" or (
+                element.get("type") == "static_select" and block["type"] != "input"
+            ):
                 for option in options_of(element):
                     yield Button(label_of(option), *ids, value=option["value"])
 

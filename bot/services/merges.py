@@ -28,9 +28,9 @@ class Pair:
     waiting: int
 
 
-def next_pair(store: Store, *, after: int = 0) -> Pair | None:
-    """The next offer behind the one with id `after`, or None when all are decided or passed over."""
-    offer = store.merges.next(after=after)
+def next_pair(store: Store, *, after: int = 0, about: int | None = None) -> Pair | None:
+    """The next offer behind the one with id `after`, on one influencer or on all; None when there is none left."""
+    offer = store.merges.next(after=after) if about is None else next(iter(store.merges.about(about)), None)
     if offer is None:
         return None
     ids = [offer.kept_id, offer.other_id]
