@@ -70,7 +70,7 @@ class Bot:
         self.bolt = _bolt(settings, self.home)
         Dispatcher(ROUTES, self.deps, renderer).register(self.bolt)
         self._install()
-        self._way_in: SocketModeHandler | WebServer | None = None
+        self.way_in: SocketModeHandler | WebServer | None = None
 
     def _install(self) -> None:
         with self.database.transaction(self.home.team_id) as store:
@@ -85,11 +85,11 @@ class Bot:
     def connect(self) -> None:
         """Let Slack's payloads in: over Socket Mode, or over HTTP on the port of the settings."""
         if self.settings.mode == "http":
-            self._way_in = WebServer(self.bolt, port=self.settings.port)
-            self._way_in.start()
+            self.way_in = WebServer(self.bolt, port=self.settings.port)
+            self.way_in.start()
         else:
-            self._way_in = SocketModeHandler(self.bolt, self.settings.app_token, ping_interval=PING)
-            self._way_in.client.connect()
+            self.way_in = SocketModeHandler(self.bolt, self.settings.app_token, ping_interval=PING)
+            self.way_in.client.connect()
 
     def start(self) -> None:
         """Let time pass: reminders, the outbox, long work."""
@@ -97,8 +97,8 @@ class Bot:
 
     def stop(self) -> None:
         """Let nothing more in, finish what is under way, and close."""
-        if self._way_in is not None:
-            self._way_in.close()
+        if self.way_in is not None:
+            self.way_in.close()
         self.scheduler.stop()
         self.database.close()
 

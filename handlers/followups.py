@@ -122,6 +122,7 @@ def turn_page(click: Click, deps: Deps) -> Answer:
 
 
 def page_of(store: Store, member: Member, *, page: int, now: datetime) -> dict[str, object]:
+    """The values of a page of a member's list. `page` counts from 0."""
     total = store.followups.count_open(member.slack_id)
     shown = store.followups.open_of(member.slack_id, limit=PAGE, skip=page * PAGE)
     people = followups.names(store, shown)

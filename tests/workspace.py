@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
+
 from bot.app import Bot
 from bot.clock import Clock
 from bot.settings import read_settings
 from sandbox.driver import Message, Person, Sandbox, Seen, View
+from tests.connections import hang_up
 
 
 class Workspace:
@@ -70,6 +73,8 @@ class Workspace:
 
     def close(self) -> None:
         """Stop the bot."""
+        if isinstance(self.bot.way_in, SocketModeHandler):
+            hang_up(self.slack, self.bot.way_in)
         self.bot.stop()
 
 

@@ -14,6 +14,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
 from sandbox.driver import Sandbox
+from tests.connections import hang_up
 
 Json = dict[str, Any]
 
@@ -121,19 +122,9 @@ def connect(slack: Sandbox, bolt: App) -> Iterator[Callable[[], SocketModeHandle
             environment = slack.environment
             app_client = WebClient(base_url=environment["SLACK_API_URL"])
             handler = SocketModeHandler(bolt, environment["SLACK_APP_TOKEN"], web_client=app_client)
-            stack.callback(_hang_up, slack, handler)
+            stack.callback(hang_up, slack, handler)
             handler.connect()  # type: ignore[no-untyped-call]
             slack.wait_until_connected()
             return handler
 
         yield connected
-
-
-def _hang_up(slack: Sandbox, handler: SocketModeHandler) -> None:
-    """Close the app's connection at once; the built-in client alone takes seconds to stop its reads."""
-    handler.client.auto_reconnect_enabled = False
-    handler.client.current_session_state.terminated = True
-    slack.drop_sockets()
-    handler.client.closed = True
-    handler.client.message_queue.put('{"type": "goodbye"}')
-    handler.close()  # type: ignore[no-untyped-call]
