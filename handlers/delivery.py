@@ -80,7 +80,7 @@ class Reply:
     def refuse(self, refused: Refused) -> BoltResponse:
         """Say why not: on the field where it is wrong, or privately."""
         if self._kind == "view_submission":
-            return self._on_field(refused.sentence, refused.field)
+            return self._on_fields(refused)
         if self._kind == "block_suggestion":
             return self._ack(options=[])
         return self._say("refused", {"sentence": refused.sentence})
@@ -143,13 +143,16 @@ class Reply:
         self._client.views_update(view_id=self._view["id"], view=view)
         return self._ack()
 
-    def _on_field(self, sentence: str, field: str | None) -> BoltResponse:
+    def _on_fields(self, refused: Refused) -> BoltResponse:
+        """Each fault beside its field; one that belongs to none beside the first."""
         inputs = [block["block_id"] for block in self._view["blocks"] if block["type"] == "input"]
         if not inputs:
-            return self._notice("refused", {"sentence": sentence})
-        return self._ack(
-            response_action="errors", errors={field if field and field in inputs else inputs[0]: _plain(sentence)}
-        )
+            return self._notice("refused", {"sentence": refused.sentence})
+        errors: dict[str, str] = {}
+        for fault in (refused, *refused.others):
+            field = fault.field if fault.field and fault.field in inputs else inputs[0]
+            errors.setdefault(field, _plain(fault.sentence))
+        return self._ack(response_action="errors", errors=errors)
 
     def _respond(self, **message: Any) -> None:
         WebhookClient(self._body["response_url"], timeout=TIMEOUT).send(**message)

@@ -9,7 +9,7 @@ from bot.deps import Deps
 from bot.domain.handles import ProfileRef, find_profile_links, parse_profile
 from bot.domain.influencers import LabelKind
 from bot.domain.platforms import PLATFORMS
-from bot.domain.refused import Refused
+from bot.domain.refused import Faults, Refused
 from bot.domain.roles import Role
 from bot.domain.stages import Stage, next_stages
 from bot.services import cards, influencers, touches, who
@@ -93,13 +93,19 @@ def _details(form: Form, *, known: Mapping[str, ProfileRef] = MappingProxyType({
     fields: dict[str, str | date | None] = {name: form.optional(name) for name in TEXTS if name in form.typed}
     if "owner" in form.typed:
         fields["owner"] = form.optional("owner")
+    faults = Faults()
     if "country" in form.typed:
-        fields["country"] = _country(form)
+        with faults.noting():
+            fields["country"] = _country(form)
     if "birthday" in form.typed:
         typed = form.optional("birthday")
         fields["birthday"] = date.fromisoformat(typed) if typed else None
     labels = {kind: form.words(name) for name, kind in LABELS.items() if name in form.typed}
-    return Details(fields=fields, labels=labels, profiles=_profiles(form, known=known))
+    profiles: list[tuple[str, ProfileRef]] = []
+    with faults.noting():
+        profiles = _profiles(form, known=known)
+    faults.check()
+    return Details(fields=fields, labels=labels, profiles=profiles)
 
 
 def _country(form: Form) -> str | None:

@@ -254,3 +254,12 @@ def test_figures_are_of_a_day_that_has_come_where_the_person_is(workspace: Works
     assert list(lee.submit(form, followers="1k", day=str(here + timedelta(days=1))).errors) == ["day"]
     assert list(lee.submit(form, followers="many", day=str(here)).errors) == ["followers"]
     assert lee.submit(form, followers="1k").closed
+
+
+def test_every_fault_of_a_form_stands_on_its_own_field_at_once(workspace: Workspace) -> None:
+    maria = workspace.person("maria")
+
+    seen = maria.submit(maria.command("/influencer add"), name="Noor", profile_1="noor.bakes", country="Germny")
+
+    assert set(seen.errors) == {"profile_1", "country"}
+    assert maria.submit(seen.view, platform_1="tiktok", country="Germany").errors == {}

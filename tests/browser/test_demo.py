@@ -86,6 +86,7 @@ def test_a_newcomer_reads_a_card_adds_imports_and_is_reminded(page: Page, keep: 
     field(dialog, "country").locator("input").fill("Germny")
     dialog.get_by_role("button", name="Add", exact=True).click()
     expect(field(dialog, "country")).to_contain_text("I don't know this country")
+    expect(field(dialog, "profile_1")).to_contain_text("Which platform")
     expect(field(dialog, "name").locator("input")).to_have_value("Noor Haddad")
     keep("field-error")
     page.keyboard.press("Escape")
