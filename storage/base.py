@@ -3,8 +3,29 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Select, Table, Update, delete, insert, select, update
+from sqlalchemy import (
+    Connection,
+    CursorResult,
+    Delete,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
+
+
+def prepared(table: Table, *columns: Any) -> Select[Any]:
+    """A SELECT on rows of a workspace that is built once, with `bindparam`s, and run again and again by `_run`.
+
+    For what every command asks: building a statement each time takes four times as long as running it.
+    """
+    chosen = columns or (table,)
+    return select(*chosen).select_from(table).where(table.c.workspace_id == bindparam("workspace"))
 
 
 class Queries:
@@ -17,6 +38,10 @@ class Queries:
     def _select(self, table: Table, *columns: Any) -> Select[Any]:
         chosen = columns or (table,)
         return select(*chosen).select_from(table).where(table.c.workspace_id == self.workspace)
+
+    def _run(self, query: Select[Any], **values: Any) -> CursorResult[Any]:
+        """Run a prepared SELECT on this workspace."""
+        return self._connection.execute(query, {"workspace": self.workspace, **values})
 
     def _update(self, table: Table) -> Update:
         return update(table).where(table.c.workspace_id == self.workspace)

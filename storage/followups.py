@@ -3,11 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func
 
 from bot.domain.followups import Followup, FollowupState
-from storage.base import Queries
+from storage.base import Queries, prepared
 from storage.tables import followup
+
+_OPEN = (
+    prepared(followup)
+    .where(followup.c.influencer_id == bindparam("influencer"), followup.c.state == FollowupState.OPEN)
+    .order_by(followup.c.due_at, followup.c.id)
+    .limit(bindparam("limit"))
+)
 
 
 def _followup(row: Any) -> Followup:
@@ -69,9 +76,7 @@ class Followups(Queries):
 
     def open_about(self, influencer_id: int, *, limit: int = 10) -> list[Followup]:
         """What is open with one influencer."""
-        mine = (followup.c.influencer_id == influencer_id, followup.c.state == FollowupState.OPEN)
-        query = self._select(followup).where(*mine).order_by(followup.c.due_at, followup.c.id).limit(limit)
-        return [_followup(row) for row in self._connection.execute(query)]
+        return [_followup(row) for row in self._run(_OPEN, influencer=influencer_id, limit=limit)]
 
     def next_due(self, *, now: datetime) -> datetime | None:
         """When the next follow-up of the workspace is due."""

@@ -4,10 +4,15 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import bindparam
+
 from bot.domain.influencers import Influencer, LabelKind, key_of, search_words
 from bot.domain.stages import Stage
-from storage.base import Queries
+from storage.base import Queries, prepared
 from storage.tables import influencer, label, profile, search_word
+
+_ONE = prepared(influencer).where(influencer.c.id == bindparam("influencer"))
+_LABELS = prepared(label).where(label.c.influencer_id == bindparam("influencer")).order_by(label.c.key)
 
 
 def influencer_of(row: Any) -> Influencer:
@@ -35,7 +40,7 @@ class Influencers(Queries):
 
     def get(self, influencer_id: int) -> Influencer | None:
         """The influencer, or None if there is none of that id here."""
-        row = self._connection.execute(self._select(influencer).where(influencer.c.id == influencer_id)).first()
+        row = self._run(_ONE, influencer=influencer_id).first()
         return influencer_of(row) if row else None
 
     def many(self, ids: Iterable[int]) -> dict[int, Influencer]:
@@ -47,8 +52,7 @@ class Influencers(Queries):
     def labels(self, influencer_id: int) -> dict[LabelKind, list[str]]:
         """Tags, niches, values, strengths and languages, each in alphabetical order."""
         found: dict[LabelKind, list[str]] = {kind: [] for kind in LabelKind}
-        query = self._select(label).where(label.c.influencer_id == influencer_id).order_by(label.c.key)
-        for row in self._connection.execute(query):
+        for row in self._run(_LABELS, influencer=influencer_id):
             found[LabelKind(row.kind)].append(row.text)
         return found
 

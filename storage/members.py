@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from bot.domain.roles import Member, Role
-from storage.base import Queries
+from storage.base import Queries, prepared
 from storage.tables import member, workspace
+
+_FRESH = prepared(member).where(member.c.slack_id == bindparam("slack_id"), member.c.checked_at > bindparam("since"))
 
 
 def _member(row: object) -> Member:
@@ -45,8 +47,7 @@ class Members(Queries):
 
     def fresh(self, slack_id: str, *, since: datetime) -> Member | None:
         """The member if Slack was asked about them after `since`."""
-        query = self._select(member).where(member.c.slack_id == slack_id, member.c.checked_at > since)
-        row = self._connection.execute(query).first()
+        row = self._run(_FRESH, slack_id=slack_id, since=since).first()
         return _member(row) if row else None
 
     def all(self) -> list[Member]:

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_
+from sqlalchemy import bindparam, func, or_
 
-from storage.base import Queries
+from storage.base import Queries, prepared
 from storage.tables import merge_offer
+
+_EITHER = or_(merge_offer.c.kept_id == bindparam("influencer"), merge_offer.c.other_id == bindparam("influencer"))
+_ABOUT = prepared(merge_offer).where(_EITHER, merge_offer.c.state == "open").order_by(merge_offer.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,7 @@ class Merges(Queries):
 
     def about(self, influencer_id: int) -> list[MergeOffer]:
         """Open offers that touch one influencer."""
-        either = or_(merge_offer.c.kept_id == influencer_id, merge_offer.c.other_id == influencer_id)
-        query = self._select(merge_offer).where(either, merge_offer.c.state == "open").order_by(merge_offer.c.id)
-        return [self._offer(row) for row in self._connection.execute(query)]
+        return [self._offer(row) for row in self._run(_ABOUT, influencer=influencer_id)]
 
     def hand_over(self, from_id: int, to_id: int) -> None:
         """Let open offers about one influencer be about another, as far as that makes a new pair."""

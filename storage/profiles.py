@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import bindparam
+
 from bot.domain.influencers import Profile, Snapshot
-from storage.base import Queries
+from storage.base import Queries, prepared
 from storage.tables import profile, snapshot
 
 FIGURES = (
@@ -20,6 +22,15 @@ FIGURES = (
     "engagement_authentic",
 )
 """The figures of a snapshot, as its columns are named."""
+
+_WHOSE = profile.c.influencer_id.in_(bindparam("influencers", expanding=True))
+_PROFILES = prepared(profile).where(_WHOSE).order_by(profile.c.id)
+_LATEST = (
+    prepared(snapshot)
+    .where(snapshot.c.profile_id == bindparam("profile"))
+    .order_by(snapshot.c.day.desc())
+    .limit(bindparam("limit"))
+)
 
 
 def profile_of(row: Any) -> Profile:
@@ -53,9 +64,8 @@ class Profiles(Queries):
 
     def of(self, influencer_ids: Iterable[int]) -> dict[int, list[Profile]]:
         """Profiles by influencer, the one with most followers first."""
-        query = self._select(profile).where(profile.c.influencer_id.in_(list(influencer_ids)))
         found: dict[int, list[Profile]] = {}
-        for row in self._connection.execute(query.order_by(profile.c.id)):
+        for row in self._run(_PROFILES, influencers=list(influencer_ids)):
             found.setdefault(row.influencer_id, []).append(profile_of(row))
         for profiles in found.values():
             profiles.sort(key=lambda one: -(one.followers or -1))
@@ -86,8 +96,7 @@ class Profiles(Queries):
         """The latest snapshots of each profile, oldest first."""
         found: dict[int, list[Snapshot]] = {}
         for profile_id in profile_ids:
-            query = self._select(snapshot).where(snapshot.c.profile_id == profile_id)
-            rows = self._connection.execute(query.order_by(snapshot.c.day.desc()).limit(latest)).all()
+            rows = self._run(_LATEST, profile=profile_id, limit=latest).all()
             found[profile_id] = [snapshot_of(row) for row in reversed(rows)]
         return found
 

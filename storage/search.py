@@ -9,13 +9,15 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from bot.domain.influencers import Influencer, key_of
 from bot.domain.search import Search
-from storage.base import Queries
+from storage.base import Queries, prepared
 from storage.finding import Condition, Conditions, begins, gather, order_of
 from storage.influencers import influencer_of
 from storage.tables import influencer, profile, saved_search
 
 COUNTED = 1000
 """How far matches are counted: beyond it a person narrows the search anyway."""
+
+_SAVED = prepared(saved_search).order_by(saved_search.c.name_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +125,7 @@ class Searches(Queries):
 
     def saved(self) -> Sequence[tuple[str, str]]:
         """The saved searches: name and text, by name."""
-        query = self._select(saved_search).order_by(saved_search.c.name_key)
-        return [(row.name, row.text) for row in self._connection.execute(query)]
+        return [(row.name, row.text) for row in self._run(_SAVED)]
 
     def saved_as(self, name: str) -> str | None:
         """The text of a saved search."""

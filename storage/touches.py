@@ -2,11 +2,21 @@
 
 from datetime import datetime
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func
 
 from bot.domain.touches import Touch, TouchKind
-from storage.base import Queries
+from storage.base import Queries, prepared
 from storage.tables import touch
+
+_MINE = touch.c.influencer_id == bindparam("influencer")
+_COUNT = prepared(touch, func.count()).where(_MINE)
+_PAGE = (
+    prepared(touch)
+    .where(_MINE)
+    .order_by(touch.c.at.desc(), touch.c.id.desc())
+    .limit(bindparam("limit"))
+    .offset(bindparam("skip"))
+)
 
 
 class Touches(Queries):
@@ -20,8 +30,6 @@ class Touches(Queries):
 
     def of(self, influencer_id: int, *, limit: int, skip: int = 0) -> list[Touch]:
         """A page of the timeline, newest first."""
-        query = self._select(touch).where(touch.c.influencer_id == influencer_id)
-        query = query.order_by(touch.c.at.desc(), touch.c.id.desc()).limit(limit).offset(skip)
         return [
             Touch(
                 id=row.id,
@@ -32,13 +40,12 @@ class Touches(Queries):
                 text=row.text,
                 link=row.link,
             )
-            for row in self._connection.execute(query)
+            for row in self._run(_PAGE, influencer=influencer_id, limit=limit, skip=skip)
         ]
 
     def count(self, influencer_id: int) -> int:
         """How many lines the timeline has."""
-        query = self._select(touch, func.count()).where(touch.c.influencer_id == influencer_id)
-        return int(self._connection.execute(query).scalar_one())
+        return int(self._run(_COUNT, influencer=influencer_id).scalar_one())
 
     def hand_over(self, from_id: int, to_id: int) -> None:
         """Give one influencer's timeline to another."""

@@ -175,3 +175,11 @@ def test_what_is_too_long_is_refused_on_its_field_or_by_the_form_itself(workspac
     many = ", ".join(f"word{number}" for number in range(300))
     assert maria.submit(form, {**good, "tags": many, "niches": many, "values": many}).view.title == "On the roster"
     assert "word0" in card(maria).text_shown
+
+
+def test_a_name_as_long_as_a_book_names_nobody(workspace: Workspace) -> None:
+    maria = workspace.person("maria")
+    book = "Ten thousand & <characters> of note. " * 270
+
+    assert "I find nobody called" in maria.command(f"/influencer show {book}").text
+    assert "I find nobody called" in maria.command(f"/influencer log {book}").text
