@@ -38,9 +38,12 @@ def _run(chosen: argparse.Namespace) -> int:
         return reset() if chosen.reset else run(port=chosen.port)
     settings = read_settings(os.environ)
     if chosen.command == "migrate":
-        from storage import migrate
+        from storage import Unusable, migrate
 
-        migrate(settings.database_url)
+        try:
+            migrate(settings.database_url)
+        except Unusable as error:
+            raise SettingsError(str(error)) from error
         return 0
     from bot.app import Bot
 

@@ -22,7 +22,7 @@ from bot.worker import Worker
 from handlers import ROUTES
 from handlers.delivery import TIMEOUT
 from handlers.dispatch import Dispatcher
-from storage import Database, InUse, migrate
+from storage import Database, InUse, Unusable, migrate
 
 log = logging.getLogger("rapport")
 
@@ -104,12 +104,16 @@ class Bot:
 
 
 def _database(settings: Settings, *, wake: Callable[[], None]) -> Database:
-    """The database, brought up to date; raises SettingsError where another process has it."""
+    """The database, brought up to date; raises SettingsError where it cannot be used, or another process has it."""
     try:
         database = Database(settings.database_url, wake=wake)
-    except InUse as error:
+    except (InUse, Unusable) as error:
         raise SettingsError(str(error)) from error
-    migrate(settings.database_url)
+    try:
+        migrate(settings.database_url)
+    except Unusable as error:
+        database.close()
+        raise SettingsError(str(error)) from error
     return database
 
 

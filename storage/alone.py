@@ -10,6 +10,17 @@ from pathlib import Path
 from typing import IO
 
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+
+class Unusable(Exception):
+    """The database cannot be used; the text says why and what to check."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"The database cannot be used ({why}). Check DATABASE_URL: sqlite:///file.db for a file, "
+            "postgresql://user:password@host/name for a server; leave it out for the file rapport.db in this folder."
+        )
 
 
 class InUse(Exception):
@@ -17,7 +28,7 @@ class InUse(Exception):
 
 
 class Hold:
-    """A hold on the database at `url`. Nothing to hold on a server, or in memory. Raises InUse."""
+    """A hold on the database at `url`. Nothing to hold on a server, or in memory. Raises InUse or Unusable."""
 
     def __init__(self, url: str) -> None:
         path = _path(url)
@@ -31,14 +42,20 @@ class Hold:
 
 
 def _path(url: str) -> Path | None:
-    parts = make_url(url)
+    try:
+        parts = make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise Unusable("its address cannot be read") from error
     if parts.get_backend_name() != "sqlite" or parts.database in (None, "", ":memory:"):
         return None
     return Path(str(parts.database))
 
 
 def _locked(path: Path) -> IO[str]:
-    file = path.with_name(f"{path.name}.lock").open("a+", encoding="utf-8")
+    try:
+        file = path.with_name(f"{path.name}.lock").open("a+", encoding="utf-8")
+    except OSError as error:
+        raise Unusable(f"{path.parent}: {error.strerror}") from error
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

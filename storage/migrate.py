@@ -4,16 +4,30 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.exc import OperationalError
 
 from storage import statistics
+from storage.alone import Unusable
 
 FOLDER = Path(__file__).with_name("migrations")
 
 
 def migrate(url: str) -> None:
-    """Run every migration that this database has not seen. Several processes may call it at once."""
+    """Run every migration that this database has not seen. Several processes may call it at once.
+
+    Raises Unusable for a database that cannot be reached.
+    """
     engine = create_engine(url)
+    try:
+        _upgrade(engine)
+    except OperationalError as error:
+        raise Unusable(str(error.orig).splitlines()[0]) from error
+    finally:
+        engine.dispose()
+
+
+def _upgrade(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
     with engine.begin() as connection:
@@ -23,4 +37,3 @@ def migrate(url: str) -> None:
         command.upgrade(config, "head")
         if engine.dialect.name == "sqlite":
             statistics.teach(connection)
-    engine.dispose()

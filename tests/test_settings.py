@@ -75,6 +75,19 @@ def test_the_program_ends_with_2_and_the_sentence_alone(tmp_path: Path, slack: S
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    "url", ["sqlite:////nowhere/at/all.db", "postgresql://nobody:secret@127.0.0.1:1/none", "postgresql://[bad"]
+)
+def test_a_database_that_cannot_be_used_is_one_sentence(tmp_path: Path, slack: Sandbox, url: str) -> None:
+    status, said = run(tmp_path, {**slack.environment, "DATABASE_URL": url})
+
+    assert status == 2
+    assert said.startswith("The database cannot be used (")
+    assert "Check DATABASE_URL" in said
+    assert "secret" not in said
+    assert len(said.splitlines()) == 1
+
+
 def sentence_of(environment: dict[str, str]) -> str:
     """What is said about this environment."""
     with pytest.raises(SettingsError) as refused:
