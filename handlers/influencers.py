@@ -142,7 +142,7 @@ def _profile(typed: str, *, field: str, platform: str | None) -> ProfileRef:
     except Refused as refused:
         raise Refused(refused.sentence, field=field) from refused
     if ref.platform is None:
-        hint = "Choose the platform beside it, or paste the link" if field == "profile_1" else "Write it as a link"
+        hint = "Choose it below, or paste the link" if field == "profile_1" else "Write it as a link"
         raise Refused(f"Which platform is “{ref.handle}” on? {hint}.", field=field)
     return ref
 
