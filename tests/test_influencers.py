@@ -101,7 +101,7 @@ def test_what_is_wrong_is_said_on_its_field_and_nothing_is_half_written(workspac
         ({"profile_1": "@NOOR.Bakes", "platform_1": "tiktok"}, "profile_1", "/influencer show tiktok.com/@noor.bakes"),
         ({"profiles": "tiktok.com/@Noor.Bakes"}, "profiles", "Noor Haddad"),
         ({"profiles": "instagram @SUN"}, "profiles", "This profile stands here twice. Remove one."),
-        ({"profile_1": "@sun"}, "profile_1", "Choose the platform beside it"),
+        ({"profile_1": "@sun"}, "profile_1", "Choose it below"),
         ({"profiles": "myspace @sun"}, "profiles", "myspace"),
         ({"profile_1": "https://www.tiktok.com/@sun", "platform_1": "youtube"}, "profile_1", "Change one of the two."),
         ({"profile_1": "https://www.instagram.com/p/Cxyz/"}, "profile_1", "That is a post, not a profile."),
