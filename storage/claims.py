@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Table, case, select, update
+from sqlalchemy import Connection, Table, case, literal, select, update
 
 from storage.tables import job, outbox
+from storage.types import Moment
 
 LEASE = timedelta(seconds=60)
 """How long a claim holds: longer than any single attempt to send, or any step of a job."""
@@ -123,7 +124,7 @@ class Claims:
     def sent(self, parcel: Parcel, *, channel: str, ts: str | None, now: datetime) -> None:
         """Mark a message as shown in this revision; a change made meanwhile makes it due again."""
         shown = {"channel": channel, "ts": ts, "shown_revision": parcel.revision, "sent_at": now}
-        due_at = case((outbox.c.revision == parcel.revision, None), else_=now)
+        due_at = case((outbox.c.revision == parcel.revision, None), else_=literal(now, Moment))
         done = update(outbox).where(outbox.c.id == parcel.id)
         self._connection.execute(done.values(attempts=0, failure=None, due_at=due_at, **shown))
 

@@ -5,6 +5,9 @@ import { store, tell } from "./store.js";
 
 const pages = new Map();
 
+/** What changed in a conversation while it was being loaded: the answer may be older than that. */
+const late = new Map();
+
 /** What tells one message from another: its `ts`, or the id of an ephemeral one. */
 export const keyOf = (message) => message.ephemeral ?? message.ts;
 
@@ -27,12 +30,16 @@ function sorted(messages) {
 /** Loads the newest messages of a conversation; `newFrom` is where the unread ones begin. */
 export async function load(channel, { unread = 0 } = {}) {
   const before = pages.get(channel);
+  const changes = [];
+  late.set(channel, changes);
   const page = await read.messages(channel);
   const local = (before?.messages ?? []).filter((message) => message.local);
   const messages = sorted([...page.messages.filter((message) => !isReply(message)), ...local]);
   const others = messages.filter((message) => message.user !== store.me);
   const newFrom = unread ? (others.at(-unread)?.ts ?? null) : (before?.newFrom ?? null);
   pages.set(channel, { messages, hasMore: page.has_more, newFrom });
+  if (late.get(channel) === changes) late.delete(channel);
+  for (const change of changes) change();
   tell("messages", channel);
 }
 
@@ -69,6 +76,7 @@ function inThread(channel, message) {
 /** A message that is new or has changed. */
 export function keep(channel, message) {
   const page = pages.get(channel);
+  late.get(channel)?.push(() => keep(channel, message));
   if (page && !isReply(message)) {
     page.messages = put(page.messages, message);
     tell("messages", channel);
@@ -82,6 +90,7 @@ export function keep(channel, message) {
 /** A message that is gone; `key` is its ts or ephemeral id. */
 export function drop(channel, key) {
   const page = pages.get(channel);
+  late.get(channel)?.push(() => drop(channel, key));
   const without = (messages) => messages.filter((message) => keyOf(message) !== key && message.ts !== key);
   if (page) page.messages = without(page.messages);
   if (store.thread?.messages) store.thread.messages = without(store.thread.messages);
