@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from sandbox.driver import Sandbox
 from tests.browser import chromium
@@ -21,7 +21,8 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
-PATIENCE_MS = 8000
+PATIENCE_MS = 30_000
+expect.set_options(timeout=PATIENCE_MS)
 
 Look = Callable[..., Page]
 

@@ -35,7 +35,7 @@ def page(browser: Browser, demo: Demo) -> Iterator[Page]:
     """The page as it opens."""
     context = browser.new_context(viewport={"width": 1280, "height": 860}, locale="en-GB")
     opened = context.new_page()
-    opened.set_default_timeout(10_000)
+    opened.set_default_timeout(30_000)
     opened.goto(f"{demo.slack.address}/?as=maria&in=general")
     opened.wait_for_selector("body[data-ready]")
     yield opened
