@@ -6,7 +6,7 @@ queues with SKIP LOCKED; SQLite has one writing process.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -55,6 +55,22 @@ class Job:
     attempts: int
 
 
+def job_of(row: Any) -> Job:
+    """The job that a row of its table holds."""
+    return Job(
+        id=row.id,
+        workspace=row.workspace_id,
+        kind=row.kind,
+        step=row.step,
+        values=row._mapping["values"],
+        cursor=row.cursor,
+        file_id=row.file_id,
+        asked_by=row.asked_by,
+        asked_at=row.asked_at,
+        attempts=row.attempts,
+    )
+
+
 class Claims:
     """The due rows of all workspaces."""
 
@@ -86,21 +102,7 @@ class Claims:
 
     def jobs(self, *, now: datetime, limit: int = 1) -> list[Job]:
         """Claim due jobs."""
-        return [
-            Job(
-                id=row.id,
-                workspace=row.workspace_id,
-                kind=row.kind,
-                step=row.step,
-                values=row._mapping["values"],
-                cursor=row.cursor,
-                file_id=row.file_id,
-                asked_by=row.asked_by,
-                asked_at=row.asked_at,
-                attempts=row.attempts + 1,
-            )
-            for row in self._claim(job, now=now, limit=limit)
-        ]
+        return [replace(job_of(row), attempts=row.attempts + 1) for row in self._claim(job, now=now, limit=limit)]
 
     def _claim(self, table: Table, *, now: datetime, limit: int) -> Sequence[Any]:
         due = select(table).where(table.c.due_at <= now).order_by(table.c.due_at, table.c.id).limit(limit)

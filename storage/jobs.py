@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from storage.base import Queries
-from storage.claims import Job
+from storage.claims import Job, job_of
 from storage.tables import job
 
 
@@ -26,20 +26,7 @@ class Jobs(Queries):
     def get(self, job_id: int) -> Job | None:
         """The job as it stands."""
         row = self._connection.execute(self._select(job).where(job.c.id == job_id)).first()
-        if row is None:
-            return None
-        return Job(
-            id=row.id,
-            workspace=row.workspace_id,
-            kind=row.kind,
-            step=row.step,
-            values=row._mapping["values"],
-            cursor=row.cursor,
-            file_id=row.file_id,
-            asked_by=row.asked_by,
-            asked_at=row.asked_at,
-            attempts=row.attempts,
-        )
+        return job_of(row) if row else None
 
     def move(
         self,
