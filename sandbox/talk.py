@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -182,7 +182,9 @@ async def join(slack: Slack, person: Person, args: Json) -> Json:
 
 
 async def travel(slack: Slack, _person: Person, args: Json) -> Json:
-    """Move the workspace's clock forward, to an ISO time or to one of the jumps."""
+    """Move the workspace's clock forward: by `seconds`, or `to` an ISO time or one of the jumps."""
+    if isinstance(args.get("seconds"), int | float):
+        return {"now": (await travel_to(slack, slack.clock.now() + timedelta(seconds=args["seconds"]))).isoformat()}
     wanted = str(args.get("to"))
     at = dict(slack.hooks.jumps()).get(wanted)
     if at is None:

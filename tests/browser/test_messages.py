@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from sandbox.driver import Sandbox
 from tests.browser import gallery
@@ -127,6 +127,24 @@ def test_a_message_arrives_at_once_with_everybody(look: Look, slack: Sandbox) ->
     omar.get_by_role("button", name="launch, channel, 1 unread").click()
     expect(last(omar).locator(".mention--me")).to_have_text("@Omar Haddad")
     expect(last(omar).get_by_role("img", name="tada emoji")).to_be_visible()
+
+
+def test_a_message_that_comes_while_its_conversation_loads_is_shown(look: Look, slack: Sandbox) -> None:
+    omar, maria = look(who="omar", channel="general"), slack.person("maria")
+    maria.say("first", channel="launch")
+
+    def answer_late(route: Route) -> None:
+        answer = route.fetch()
+        maria.say("second", channel="launch")
+        maria.say("elsewhere", channel="general")
+        expect(omar.get_by_role("button", name="general, channel, 1 unread")).to_be_visible()
+        route.fulfill(response=answer)
+
+    omar.route("**/sandbox/messages?**", answer_late, times=1)
+    omar.get_by_role("button", name="launch, channel, 1 unread").click()
+
+    expect(last(omar)).to_contain_text("second")
+    expect(omar.locator("#main .message")).to_have_count(2)
 
 
 def test_a_reply_stands_in_the_thread_and_is_counted_under_its_message(look: Look, slack: Sandbox) -> None:

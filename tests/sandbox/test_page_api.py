@@ -125,6 +125,14 @@ def test_the_clock_jumps_to_a_time_the_program_named(manifest: Path) -> None:
     assert backwards["error"] == "The workspace's clock only goes forward."
 
 
+def test_the_clock_goes_forward_by_whole_steps(manifest: Path) -> None:
+    with Sandbox(manifest=manifest) as slack:
+        before = slack.clock.now()
+        act(slack, "maria", "travel", seconds=3600)
+
+        assert 3600 <= (slack.clock.now() - before).total_seconds() < 3660
+
+
 def test_a_workspace_outlives_a_restart(manifest: Path, tmp_path: Path) -> None:
     state = tmp_path / "state.json"
     with Sandbox(manifest=manifest, state=state) as slack:

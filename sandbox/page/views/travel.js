@@ -10,11 +10,15 @@ import { attempt } from "./attempt.js";
 
 const HOUR = 3_600_000;
 
-async function go(to) {
+async function go(where) {
   closePopover();
-  const answer = await attempt(act("travel", { to: typeof to === "number" ? new Date(to).toISOString() : to }));
-  return answer;
+  return attempt(act("travel", where));
 }
+
+const to = (at) => ({ to: new Date(at).toISOString() });
+
+/** Steps are counted from the workspace's own clock; this page's may be a moment behind. */
+const later = (milliseconds) => ({ seconds: milliseconds / 1000 });
 
 /** The next Monday at 9:00 by my own clock. */
 export function nextMonday() {
@@ -26,13 +30,13 @@ export function nextMonday() {
   return now();
 }
 
-function entry(label, at, to = at) {
+function entry(label, at, where = to(at)) {
   return {
     content: [
       h("span", {}, label),
       h("span", { class: "quiet menu-when" }, `${longDay(at).replace(/^(\w{3})\w*/, "$1")}, ${clockTime(at)}`),
     ],
-    choose: () => go(to),
+    choose: () => go(where),
   };
 }
 
@@ -40,7 +44,7 @@ function chooser() {
   const soon = now() + HOUR;
   const day = h("input", { type: "date", class: "text-field", value: isoDay(soon), "aria-label": "Day" });
   const time = h("input", { type: "time", class: "text-field", value: isoTime(soon), "aria-label": "Time" });
-  const leave = () => day.value && time.value && go(instantOf(day.value, time.value));
+  const leave = () => day.value && time.value && go(to(instantOf(day.value, time.value)));
   return h(
     "div",
     { class: "travel-choose" },
@@ -63,10 +67,10 @@ export function travelButton() {
     "Travel ▾",
   );
   button.addEventListener("click", () => {
-    const jumps = (store.state.jumps ?? []).map((jump) => entry(jump.label, Date.parse(jump.at), jump.label));
+    const jumps = (store.state.jumps ?? []).map((jump) => entry(jump.label, Date.parse(jump.at), { to: jump.label }));
     const fixed = [
-      entry("1 hour later", now() + HOUR),
-      entry("1 day later", now() + 24 * HOUR),
+      entry("1 hour later", now() + HOUR, later(HOUR)),
+      entry("1 day later", now() + 24 * HOUR, later(24 * HOUR)),
       entry("Monday at 9:00", nextMonday()),
     ];
     openMenu(button, [...(jumps.length ? [{ heading: "Coming up" }, ...jumps, { line: true }] : []), ...fixed], {
