@@ -25,6 +25,12 @@ DIFFERENT = {
     "state": 3,
     "influencer_id": ROWS // 3,
     "profile_id": ROWS // 2,
+    "campaign_id": ROWS // 100,
+    "collaboration_id": ROWS // 20,
+    "deliverable_id": ROWS // 2,
+    "decision": 3,
+    "by": 3,
+    "until": ROWS // 100,
     "added_at": ROWS // 200,
 }
 """How many different values such a column holds; a column that is not named here holds another one in every row."""

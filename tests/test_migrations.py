@@ -17,6 +17,18 @@ from storage.migrate import FOLDER
 from storage.tables import metadata
 from tests.databases import SQLITE, sqlite_url
 
+OLD_ROWS = (
+    "INSERT INTO workspace (id, name, bot_user, added_at) VALUES ('T1', 'Hazel', 'U1', '2026-11-01 09:00:00+00')",
+    "INSERT INTO influencer (id, workspace_id, name, name_key, stage, added_at, quiet_since) "
+    "VALUES (1, 'T1', 'Noor', 'noor', 'prospect', '2026-11-01 09:00:00+00', '2026-11-01 09:00:00+00')",
+    "INSERT INTO profile (id, workspace_id, influencer_id, platform, handle, handle_key, url) "
+    "VALUES (1, 'T1', 1, 'tiktok', 'noor', 'noor', 'https://www.tiktok.com/@noor')",
+    "INSERT INTO post (id, workspace_id, profile_id, platform, post_key, title, url) "
+    "VALUES (1, 'T1', 1, 'tiktok', 'p1', 'Bread', 'https://www.tiktok.com/@noor/video/1')",
+    "INSERT INTO post_metric (workspace_id, post_id, day, views, source, entered_at) "
+    "VALUES ('T1', 1, '2026-11-01', 1200, 'CSV', '2026-11-01 09:00:00+00')",
+)
+
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
@@ -112,6 +124,23 @@ def test_what_people_entered_is_there_after_another_run(database: str) -> None:
         row = connection.execute(text("SELECT name, default_role FROM workspace")).one()
     made.dispose()
     assert tuple(row) == ("Hazel", "marketer")
+
+
+def test_posts_and_their_metrics_outlive_the_step_to_campaigns(empty: str, engine: Engine) -> None:
+    migrate(empty, to="0001")
+    with engine.begin() as connection:
+        for row in OLD_ROWS:
+            connection.execute(text(row))
+
+    migrate(empty)
+
+    with engine.connect() as connection:
+        rows = connection.execute(
+            text("SELECT title, day, views, collaboration_id FROM post JOIN post_metric ON id = post_id")
+        )
+        assert [(row.title, str(row.day), row.views, row.collaboration_id) for row in rows] == [
+            ("Bread", "2026-11-01", 1200, None)
+        ]
 
 
 def test_the_migrations_are_one_line_from_the_first_to_the_last() -> None:

@@ -1,17 +1,13 @@
-"""The tables. Every row stands under its workspace: the Slack team's id."""
+"""The tables of influencers: profiles and figures, the timeline, follow-ups, merges, searches."""
 
 from sqlalchemy import (
-    JSON,
     BigInteger,
-    Boolean,
     Column,
     Date,
     Float,
     ForeignKey,
     Index,
     Integer,
-    LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
@@ -19,62 +15,14 @@ from sqlalchemy import (
     text,
 )
 
+from storage.tables.base import id_column, metadata, of_workspace, to
 from storage.types import BigId, Exact, Moment
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _id() -> Column[int]:
-    return Column("id", BigId, primary_key=True, autoincrement=True)
-
-
-def _workspace(*, primary_key: bool = False) -> Column[str]:
-    return Column("workspace_id", String, ForeignKey("workspace.id"), nullable=False, primary_key=primary_key)
-
-
-def _to(target: str, *, nullable: bool = False, primary_key: bool = False) -> Column[int]:
-    key = ForeignKey(f"{target}.id", ondelete="CASCADE")
-    return Column(f"{target}_id", BigId, key, nullable=nullable, primary_key=primary_key)
-
-
-workspace = Table(
-    "workspace",
-    metadata,
-    Column("id", String, primary_key=True),
-    Column("name", String, nullable=False),
-    Column("bot_user", String, nullable=False),
-    Column("default_role", String, nullable=False, server_default="marketer"),
-    Column("added_at", Moment, nullable=False),
-)
-
-member = Table(
-    "member",
-    metadata,
-    _id(),
-    _workspace(),
-    Column("slack_id", String, nullable=False),
-    Column("name", String, nullable=False),
-    Column("role", String, nullable=False),
-    Column("tz", String, nullable=False),
-    Column("is_welcome", Boolean, nullable=False),
-    Column("dm_channel", String),
-    Column("checked_at", Moment, nullable=False),
-    UniqueConstraint("workspace_id", "slack_id"),
-    sqlite_autoincrement=True,
-)
 
 influencer = Table(
     "influencer",
     metadata,
-    _id(),
-    _workspace(),
+    id_column(),
+    of_workspace(),
     Column("name", Text, nullable=False),
     Column("name_key", Text, nullable=False),
     Column("stage", String, nullable=False),
@@ -112,8 +60,8 @@ influencer = Table(
 label = Table(
     "label",
     metadata,
-    _workspace(),
-    _to("influencer", primary_key=True),
+    of_workspace(),
+    to("influencer", primary_key=True),
     Column("kind", String, primary_key=True),
     Column("key", Exact, primary_key=True),
     Column("text", Text, nullable=False),
@@ -123,8 +71,8 @@ label = Table(
 search_word = Table(
     "search_word",
     metadata,
-    _workspace(),
-    _to("influencer", primary_key=True),
+    of_workspace(),
+    to("influencer", primary_key=True),
     Column("word", Exact, primary_key=True),
     Index(None, "workspace_id", "word", "influencer_id"),
 )
@@ -132,9 +80,9 @@ search_word = Table(
 profile = Table(
     "profile",
     metadata,
-    _id(),
-    _workspace(),
-    _to("influencer"),
+    id_column(),
+    of_workspace(),
+    to("influencer"),
     Column("platform", String, nullable=False),
     Column("handle", Text, nullable=False),
     Column("handle_key", Text, nullable=False),
@@ -151,9 +99,9 @@ profile = Table(
 snapshot = Table(
     "snapshot",
     metadata,
-    _id(),
-    _workspace(),
-    _to("profile"),
+    id_column(),
+    of_workspace(),
+    to("profile"),
     Column("day", Date, nullable=False),
     Column("followers", BigInteger),
     Column("views", BigInteger),
@@ -171,43 +119,12 @@ snapshot = Table(
     sqlite_autoincrement=True,
 )
 
-post = Table(
-    "post",
-    metadata,
-    _id(),
-    _workspace(),
-    _to("profile"),
-    Column("platform", String, nullable=False),
-    Column("post_key", String, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("url", Text, nullable=False),
-    Column("category", String),
-    UniqueConstraint("workspace_id", "platform", "post_key"),
-    Index(None, "profile_id"),
-    sqlite_autoincrement=True,
-)
-
-post_metric = Table(
-    "post_metric",
-    metadata,
-    _workspace(),
-    _to("post", primary_key=True),
-    Column("day", Date, primary_key=True),
-    Column("views", BigInteger),
-    Column("likes", BigInteger),
-    Column("dislikes", BigInteger),
-    Column("comments", BigInteger),
-    Column("source", String, nullable=False),
-    Column("entered_by", String),
-    Column("entered_at", Moment, nullable=False),
-)
-
 touch = Table(
     "touch",
     metadata,
-    _id(),
-    _workspace(),
-    _to("influencer"),
+    id_column(),
+    of_workspace(),
+    to("influencer"),
     Column("kind", String, nullable=False),
     Column("at", Moment, nullable=False),
     Column("by", String, nullable=False),
@@ -220,9 +137,9 @@ touch = Table(
 followup = Table(
     "followup",
     metadata,
-    _id(),
-    _workspace(),
-    _to("influencer"),
+    id_column(),
+    of_workspace(),
+    to("influencer"),
     Column("owner", String, nullable=False),
     Column("due_at", Moment, nullable=False),
     Column("what", Text, nullable=False),
@@ -243,8 +160,8 @@ followup = Table(
 merge_offer = Table(
     "merge_offer",
     metadata,
-    _id(),
-    _workspace(),
+    id_column(),
+    of_workspace(),
     Column("kept_id", BigId, ForeignKey("influencer.id", ondelete="CASCADE"), nullable=False),
     Column("other_id", BigId, ForeignKey("influencer.id", ondelete="CASCADE"), nullable=False),
     Column("reason", Text, nullable=False),
@@ -261,77 +178,9 @@ merge_offer = Table(
 saved_search = Table(
     "saved_search",
     metadata,
-    _workspace(primary_key=True),
+    of_workspace(primary_key=True),
     Column("name_key", String, primary_key=True),
     Column("name", String, nullable=False),
     Column("text", Text, nullable=False),
     Column("saved_by", String, nullable=False),
-)
-
-stored_file = Table(
-    "stored_file",
-    metadata,
-    _id(),
-    _workspace(),
-    Column("name", Text, nullable=False),
-    Column("content", LargeBinary, nullable=False),
-    Column("added_at", Moment, nullable=False),
-    sqlite_autoincrement=True,
-)
-
-job = Table(
-    "job",
-    metadata,
-    _id(),
-    _workspace(),
-    Column("kind", String, nullable=False),
-    Column("step", String, nullable=False),
-    Column("values", JSON, nullable=False),
-    Column("cursor", Integer, nullable=False, server_default="0"),
-    Column("file_id", BigId, ForeignKey("stored_file.id")),
-    Column("asked_by", String, nullable=False),
-    Column("asked_at", Moment, nullable=False),
-    Column("due_at", Moment),
-    Column("attempts", Integer, nullable=False, server_default="0"),
-    Index(None, "due_at"),
-    sqlite_autoincrement=True,
-)
-
-outbox = Table(
-    "outbox",
-    metadata,
-    _id(),
-    _workspace(),
-    Column("key", String, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("to", String, nullable=False),
-    Column("values", JSON, nullable=False),
-    Column("file_id", BigId, ForeignKey("stored_file.id")),
-    Column("revision", Integer, nullable=False, server_default="1"),
-    Column("shown_revision", Integer, nullable=False, server_default="0"),
-    Column("due_at", Moment),
-    Column("attempts", Integer, nullable=False, server_default="0"),
-    Column("channel", String),
-    Column("ts", String),
-    Column("slack_file", String),
-    Column("added_at", Moment, nullable=False),
-    Column("sent_at", Moment),
-    Column("failure", Text),
-    UniqueConstraint("workspace_id", "key"),
-    Index(None, "due_at"),
-    sqlite_autoincrement=True,
-)
-
-audit = Table(
-    "audit",
-    metadata,
-    _id(),
-    _workspace(),
-    Column("at", Moment, nullable=False),
-    Column("by", String, nullable=False),
-    Column("verb", String, nullable=False),
-    Column("about", String, nullable=False),
-    Column("detail", JSON, nullable=False),
-    Index(None, "workspace_id", "about", "at"),
-    sqlite_autoincrement=True,
 )

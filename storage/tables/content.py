@@ -1,0 +1,112 @@
+"""The tables of content: deliverables, their drafts and rights, posts and their metrics over time."""
+
+from sqlalchemy import JSON, BigInteger, Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+
+from storage.tables.base import id_column, metadata, of_workspace, to
+from storage.types import BigId, Moment
+
+deliverable = Table(
+    "deliverable",
+    metadata,
+    id_column(),
+    of_workspace(),
+    to("collaboration"),
+    Column("platform", String, nullable=False),
+    Column("format", String, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("state", String, nullable=False),
+    Column("round", Integer, nullable=False, server_default="0"),
+    Column("added_by", String, nullable=False),
+    Column("added_at", Moment, nullable=False),
+    Column("version", Integer, nullable=False, server_default="1"),
+    Index(None, "collaboration_id", "due_on"),
+    Index(None, "workspace_id", "state", "due_on"),
+    sqlite_autoincrement=True,
+)
+
+draft = Table(
+    "draft",
+    metadata,
+    id_column(),
+    of_workspace(),
+    to("deliverable"),
+    Column("round", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("link", Text),
+    Column("file", JSON),
+    Column("submitted_by", String, nullable=False),
+    Column("submitted_at", Moment, nullable=False),
+    Column("over_cap_reason", Text),
+    Column("decision", String),
+    Column("decided_by", String),
+    Column("decided_at", Moment),
+    Column("reasons", Text),
+    Column("checklist", JSON),
+    Column("disclosure", JSON),
+    UniqueConstraint("deliverable_id", "round"),
+    Index(None, "workspace_id", "decision", "submitted_at"),
+    sqlite_autoincrement=True,
+)
+
+usage_right = Table(
+    "usage_right",
+    metadata,
+    id_column(),
+    of_workspace(),
+    to("deliverable"),
+    Column("kind", String, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("territory", Text, nullable=False),
+    Column("until", Date),
+    Column("ad_code", Text),
+    Column("added_by", String, nullable=False),
+    Column("added_at", Moment, nullable=False),
+    Index(None, "deliverable_id"),
+    Index(None, "workspace_id", "until"),
+    sqlite_autoincrement=True,
+)
+
+post = Table(
+    "post",
+    metadata,
+    id_column(),
+    of_workspace(),
+    to("profile"),
+    Column("platform", String, nullable=False),
+    Column("post_key", String, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("category", String),
+    to("collaboration", nullable=True),
+    Column("deliverable_id", BigId, ForeignKey("deliverable.id", ondelete="SET NULL")),
+    Column("published_on", Date),
+    Column("caption", Text),
+    Column("disclosure", JSON),
+    Column("checked_at", Moment),
+    UniqueConstraint("workspace_id", "platform", "post_key"),
+    Index(None, "profile_id"),
+    Index(None, "collaboration_id"),
+    Index(None, "deliverable_id"),
+    sqlite_autoincrement=True,
+)
+
+post_metric = Table(
+    "post_metric",
+    metadata,
+    of_workspace(),
+    to("post", primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("views", BigInteger),
+    Column("likes", BigInteger),
+    Column("dislikes", BigInteger),
+    Column("comments", BigInteger),
+    Column("relevant_comments", BigInteger),
+    Column("shares", BigInteger),
+    Column("saves", BigInteger),
+    Column("reach", BigInteger),
+    Column("impressions", BigInteger),
+    Column("source", String, nullable=False),
+    Column("entered_by", String),
+    Column("entered_at", Moment, nullable=False),
+)
