@@ -117,6 +117,8 @@ def _environment(now: Callable[[], datetime], templates: Path) -> Environment:
         when=lambda at, tz: words.when(at, tz=tz, now=now()),
         slack_date=_slack_date,
         mention=_mention,
+        channel=_channel,
+        money=words.money,
         ago=lambda at: words.ago(at, now=now()),
         late=lambda at: words.late(at, now=now()),
         options=_options,
@@ -201,6 +203,11 @@ def _code(text: str) -> Markup:
 def _mention(slack_id: str | None) -> Markup:
     """A member's mention, or a dash."""
     return Markup(f"<@{slack_id}>") if slack_id and slack_id.isalnum() else Markup("nobody")  # noqa: S704
+
+
+def _channel(slack_id: str | None) -> Markup:
+    """A channel's name as a link, or a dash."""
+    return Markup(f"<#{slack_id}>") if slack_id and slack_id.isalnum() else Markup("–")  # noqa: S704
 
 
 def _link(url: str | None, label: str) -> Markup:

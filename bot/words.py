@@ -5,10 +5,12 @@ from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale
+from babel.numbers import format_currency
 
 from bot.dates import say_when
 from bot.domain.counts import say_count
 from bot.domain.figures import Growth
+from bot.domain.money import digits as money_digits
 from bot.domain.platforms import PLATFORMS, WEB
 
 
@@ -37,6 +39,14 @@ def gained(growth: Growth) -> str:
     count = ("-" if growth.absolute < 0 else "+") + say_count(abs(growth.absolute))
     percent = "" if growth.percent is None else f"{growth.percent:+.1f}%"
     return count if percent in ("", "+0.0%", "-0.0%") else f"{count}, {percent}"
+
+
+def money(minor: int | Decimal | None, currency: str) -> str:
+    """`€1,500.00` from minor units; a dash where it is missing."""
+    if minor is None:
+        return "–"
+    amount = Decimal(minor).scaleb(-money_digits(currency))
+    return str(format_currency(amount, currency, locale="en"))
 
 
 def birthday(on: date) -> str:

@@ -1,6 +1,22 @@
 """Slack in: one module per noun, the table of routes, and what an answer may be."""
 
-from handlers import figures, finding, followups, imports, influencers, members, reminders, touches
+from handlers import (
+    campaigns,
+    collaborations,
+    deliverables,
+    figures,
+    finding,
+    followups,
+    imports,
+    influencers,
+    links,
+    members,
+    metrics,
+    outreach,
+    reminders,
+    reports,
+    touches,
+)
 from handlers.routes import join
 
 ROUTES = join(
@@ -9,6 +25,13 @@ ROUTES = join(
     finding.ROUTES,
     touches.ROUTES,
     imports.ROUTES,
+    campaigns.ROUTES,
+    collaborations.ROUTES,
+    outreach.ROUTES,
+    deliverables.ROUTES,
+    metrics.ROUTES,
+    links.ROUTES,
+    reports.ROUTES,
     followups.ROUTES,
     reminders.ROUTES,
     members.ROUTES,

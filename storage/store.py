@@ -5,17 +5,25 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from storage.audit import Audit
+from storage.campaigns import Campaigns
+from storage.collaborations import Collaborations
+from storage.conversions import Conversions
+from storage.deliverables import Deliverables
 from storage.files import Files
 from storage.followups import Followups
 from storage.influencers import Influencers
 from storage.jobs import Jobs
+from storage.links import Links
 from storage.members import Members
 from storage.merges import Merges
 from storage.outbox import Outbox
+from storage.outreaches import Outreaches
 from storage.posts import Posts
 from storage.profiles import Profiles
+from storage.results import Results
 from storage.roster import Roster
 from storage.search import Searches
+from storage.settings import Settings
 from storage.touches import Touches
 
 
@@ -76,6 +84,46 @@ class Store:
     def posts(self) -> Posts:
         """Live content and its metrics over time."""
         return Posts(self._connection, self.workspace)
+
+    @cached_property
+    def campaigns(self) -> Campaigns:
+        """Goals with a brief, dates, a budget and a channel."""
+        return Campaigns(self._connection, self.workspace)
+
+    @cached_property
+    def collaborations(self) -> Collaborations:
+        """Influencers in campaigns, and what they cost."""
+        return Collaborations(self._connection, self.workspace)
+
+    @cached_property
+    def outreaches(self) -> Outreaches:
+        """What was written to influencers, its templates, and offers."""
+        return Outreaches(self._connection, self.workspace)
+
+    @cached_property
+    def deliverables(self) -> Deliverables:
+        """Content owed, its drafts and its usage rights."""
+        return Deliverables(self._connection, self.workspace)
+
+    @cached_property
+    def links(self) -> Links:
+        """Tracking links with their promo codes, and clicks."""
+        return Links(self._connection, self.workspace)
+
+    @cached_property
+    def conversions(self) -> Conversions:
+        """Orders, refunds, and whose they are."""
+        return Conversions(self._connection, self.workspace)
+
+    @cached_property
+    def results(self) -> Results:
+        """Sums over posts, clicks and conversions."""
+        return Results(self._connection, self.workspace)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the workspace decided for itself."""
+        return Settings(self._connection, self.workspace)
 
     @cached_property
     def files(self) -> Files:

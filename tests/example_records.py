@@ -20,6 +20,7 @@ from bot.services.figures import ProfileFigures
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 MARIA, OMAR = "U0MARIA", "U0OMAR"
 PEOPLE = frozenset({MARIA, OMAR})
+CHANNELS = frozenset({"C0LAUNCH"})
 
 NICE: Mapping[str, tuple[str, int]] = {
     "name": ("Noor Haddad", 300),

@@ -10,13 +10,20 @@ import sys
 from typing import Any
 
 from bot.rendering import Renderer
+from tests import example_campaigns
 from tests.example_messages import MESSAGES
 from tests.example_modals import HOMES, MODALS
 from tests.example_records import NOW, Said
 
 EXAMPLES = {
     f"{folder}/{kind}": example
-    for folder, examples in (("messages", MESSAGES), ("modals", MODALS), ("home", HOMES))
+    for folder, examples in (
+        ("messages", MESSAGES),
+        ("messages", example_campaigns.MESSAGES),
+        ("modals", MODALS),
+        ("modals", example_campaigns.MODALS),
+        ("home", HOMES),
+    )
     for kind, example in examples.items()
 }
 

@@ -10,7 +10,7 @@ from slack_sdk.models.views import View
 
 from bot.rendering import template_names
 from sandbox.rules import check_escaping, check_message, check_view
-from tests.example_records import PEOPLE, Said
+from tests.example_records import CHANNELS, PEOPLE, Said
 from tests.examples import EXAMPLES, render
 
 SIZES = (0, 1, 2, 61)
@@ -50,7 +50,7 @@ def test_slack_takes_every_template_whatever_people_typed_and_however_much_there
 def breaches(name: str, printed: Mapping[str, Any], said: Said) -> list[str]:
     """What the strict Slack says of a render, as a message, as an unfurl, and as the modal it may be shown in."""
     typed = [text for field in Said.fields() for text in (said(field), said(field)[:300])]
-    ids: Any = {"people": PEOPLE, "channels": frozenset()}
+    ids: Any = {"people": PEOPLE, "channels": CHANNELS}
     problems = check_escaping(printed, typed)
     if name.startswith("messages/"):
         problems += check_message(printed, **ids, typed=typed)

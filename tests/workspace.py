@@ -7,6 +7,10 @@ from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
 
 from bot.app import Bot
 from bot.clock import Clock
+from bot.domain.campaigns import Plan
+from bot.domain.influencers import key_of
+from bot.domain.roles import Member
+from bot.services import campaigns, collaborations, members
 from bot.settings import read_settings
 from sandbox.driver import Message, Person, Sandbox, Seen, View
 from tests.connections import hang_up
@@ -56,6 +60,26 @@ class Workspace:
         if seen.view is None or seen.errors:
             raise AssertionError(f"not added: {seen.errors} {seen.text}")
         return seen.view
+
+    def campaign(self, who: str, name: str, **fields: object) -> int:
+        """A campaign that runs from today for 30 days, planned by somebody; gives its id."""
+        today = self.clock().date()
+        plan = {"name": name, "goal": "sales", "starts_on": today, "ends_on": today + timedelta(days=30)}
+        plan |= {"currency": "EUR", "hashtags": "", "mentions": "", "window_days": 30, "places": "", "about": ""}
+        by = self.member(who)
+        with self.bot.deps.transaction(self.team) as store:
+            return campaigns.add(store, Plan({**plan, "round_cap": 2, **fields}), by=by, now=self.clock())
+
+    def collaboration(self, who: str, campaign_id: int, name: str) -> int:
+        """Somebody shortlists an influencer, by name, for a campaign; gives the collaboration's id."""
+        by, now = self.member(who), self.clock()
+        with self.bot.deps.transaction(self.team) as store:
+            one = store.searches.by_name(key_of(name), limit=1)[0]
+            return collaborations.add(store, campaign_id, [one.id], why="", by=by, now=now).new[0]
+
+    def member(self, name: str) -> Member:
+        """Somebody of the team as the bot knows them."""
+        return members.acting(self.bot.deps, self.team, self.person(name).id)
 
     def import_file(self, who: str, name: str, content: bytes) -> Message:
         """Somebody drops a file into the import modal; gives the preview."""

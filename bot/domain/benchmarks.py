@@ -1,13 +1,20 @@
 """Tiers by followers, and the public engagement rates that are usual for them (formulas.md, section 2)."""
 
 import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from bot.domain.explained import Figure, Input
+from bot.domain.refused import Refused
+
+LEAST_PEERS = 5
+"""Fewer peers say nothing (the number is ours; formulas.md, section 2)."""
 
 _DATA = Path(__file__).with_name("benchmarks.toml")
 
@@ -47,13 +54,87 @@ def tier_of(followers: int | None) -> Tier | None:
     return next((tier for tier in reversed(Tier) if followers >= _table()["tiers"][tier.value]), None)
 
 
-def benchmark(platform: str, *, followers: int | None) -> Benchmark | None:
-    """The usual rates for a profile of this size, or None where no source gives any."""
+Benchmarks = Mapping[tuple[str, Tier], Benchmark]
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A profile of our own roster with one of its rates in percent; `rate_name` says which variant it is."""
+
+    platform: str
+    tier: Tier
+    rate_name: str
+    rate: Decimal
+
+
+def benchmark(platform: str, *, followers: int | None, ours: Benchmarks | None = None) -> Benchmark | None:
+    """The usual rates for a profile of this size, or None where no source gives any. `ours` come first."""
     tier, table = tier_of(followers), _table()
+    if tier is not None and ours and (platform, tier) in ours:
+        return ours[platform, tier]
     if tier is None or platform == "tiers" or not isinstance(table.get(platform), dict):
         return None
     good, average = (Decimal(percent) for percent in table[platform][tier.value])
     return Benchmark(platform, tier, good, average, table["source"], table["day"])
+
+
+def read_benchmarks(settings: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Benchmarks:
+    """Benchmarks that a team has set: platform → tier → good, average (percent), source, day (ISO).
+
+    Raises Refused for one that cannot be read, or whose good rate lies below its average one.
+    """
+    told = [(platform, _tier(tier), one) for platform, tiers in settings.items() for tier, one in tiers.items()]
+    return {(platform, tier): _read(platform, tier, one) for platform, tier, one in told}
+
+
+def percentile_of(value: Decimal, peers: Sequence[Decimal], *, least: int = LEAST_PEERS) -> Decimal | None:
+    """How many percent of the peers lie below `value`, an equal one counting half; None with too few peers.
+
+    It never falls when `value` rises. `peers` are without the one who is compared.
+    """
+    if len(peers) < max(least, 1):
+        return None
+    twice = sum(2 if peer < value else 1 for peer in peers if peer <= value)
+    return Decimal(twice) * 50 / len(peers)
+
+
+def roster_percentile(own: Peer, peers: Sequence[Peer], *, day: date) -> Figure:
+    """Where a profile's Meaningful ER stands within its platform and tier; only the same variant is compared."""
+    same = (own.platform, own.tier, own.rate_name)
+    rates = [one.rate for one in peers if (one.platform, one.tier, one.rate_name) == same]
+    value = percentile_of(own.rate, rates)
+    alike = f"{own.tier} profiles on {own.platform}"
+    note = f"Compared with {len(rates)} {alike} of our own roster."
+    if value is None:
+        note = f"Not enough data: {len(rates)} other {alike} with this rate, at least {LEAST_PEERS} needed."
+    inputs = (
+        Input(f"{own.rate_name} in %", own.rate, "calculated", day, None),
+        Input("peers", len(rates), "own roster", day, None),
+    )
+    formula = "(peers below + half of the equal ones) / peers × 100"
+    name = f"Percentile of {own.rate_name}"
+    return Figure(name, value, "", formula, inputs, note, "ours; at least 5 peers is our number", places=0)
+
+
+def _read(platform: str, tier: Tier, told: Mapping[str, str]) -> Benchmark:
+    where = f"The benchmark of {tier} on {platform}"
+    try:
+        good, average = Decimal(told["good"]), Decimal(told["average"])
+        day = date.fromisoformat(told["day"])
+    except (KeyError, InvalidOperation, ValueError) as fault:
+        raise Refused(f"{where} needs good and average in percent and a day like 2026-11-01.") from fault
+    if not (good.is_finite() and average.is_finite() and 100 >= good >= average >= 0):
+        raise Refused(f"{where}: good must not be below average, and both lie between 0 and 100 %.")
+    if not told.get("source", "").strip():
+        raise Refused(f"{where} needs its source, so that people can weigh it.")
+    return Benchmark(platform, tier, good, average, told["source"], day)
+
+
+def _tier(name: str) -> Tier:
+    try:
+        return Tier(name)
+    except ValueError as fault:
+        raise Refused(f"“{name}” is not a tier. Choose from {', '.join(Tier)}.") from fault
 
 
 @cache

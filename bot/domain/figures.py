@@ -8,10 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from bot.domain.explained import Figure as Figure
+from bot.domain.explained import Input as Input
+from bot.domain.explained import explain as explain
+from bot.domain.explained import over, words_of
+from bot.domain.explained import say_figure as say_figure
 from bot.domain.refused import Refused
 
 IRM = "practice in influencer relationship management"
+_MEANINGFUL = ("shares",)
+_PUBLIC = ("likes", "comments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +45,6 @@ class FiguresOfDay:
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
-    """A number that went into a figure (None is missing), where it came from and of which day it is."""
-
-    name: str
-    number: int | None
-    source: str
-    day: date
-    entered_by: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A rate that can explain itself. `value` None is "not enough data", and `note` then says why."""
-
-    name: str
-    value: Decimal | None
-    unit: str
-    formula: str
-    inputs: tuple[Input, ...]
-    note: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class Growth:
     """How the followers changed between two days. `percent` is None where there were none to begin with."""
 
@@ -75,7 +59,7 @@ def meaningful_rate(day: FiguresOfDay) -> Figure:
 
     Where nobody counted the relevant comments all are taken, and the figure's name says so.
     """
-    return _meaningful("Meaningful ER", ("shares",), day, source=IRM)
+    return _meaningful("Meaningful ER", _MEANINGFUL, day, source=IRM)
 
 
 def meaningful_rate_with_saves(day: FiguresOfDay) -> Figure:
@@ -85,7 +69,7 @@ def meaningful_rate_with_saves(day: FiguresOfDay) -> Figure:
 
 def public_rate(day: FiguresOfDay) -> Figure:
     """(likes + comments) / followers × 100: the only rate that the benchmarks speak of."""
-    return _rate("Public ER", ("likes", "comments"), "followers", day, source="GRIN, Upfluence and IZEA")
+    return _rate("Public ER", _PUBLIC, "followers", day, source="GRIN, Upfluence and IZEA")
 
 
 def full_rate(day: FiguresOfDay) -> Figure:
@@ -128,6 +112,23 @@ def best_rates(figures: FiguresOfDay) -> list[Figure]:
     return [meaningful_rate(figures), *told]
 
 
+def rates_of(day: Any) -> tuple[float | None, float | None]:
+    """Meaningful and public rate of a day's figures in percent, without what explains them: for many at once."""
+    if not day.followers:
+        return None, None
+    return _quickly(day, (_comments_of(day), *_MEANINGFUL)), _quickly(day, _PUBLIC)
+
+
+def _quickly(day: Any, parts: Sequence[str]) -> float | None:
+    total = 0
+    for part in parts:
+        count = getattr(day, part, None)
+        if count is None:
+            return None
+        total += count
+    return float(total / day.followers * 100)
+
+
 def growth(before: FiguresOfDay, after: FiguresOfDay) -> Growth | None:
     """The growth in followers from one day to a later one; None where either count is missing.
 
@@ -142,30 +143,18 @@ def growth(before: FiguresOfDay, after: FiguresOfDay) -> Growth | None:
     return Growth(before.day, after.day, change, percent)
 
 
-def say_figure(figure: Figure) -> str:
-    """`3.00%`, or "not enough data"."""
-    return "not enough data" if figure.value is None else f"{figure.value:,.2f}{figure.unit}"
-
-
-def explain(figure: Figure) -> list[str]:
-    """What *How?* shows: the formula, the numbers in it, who entered them and when, and the source."""
-    lines = [f"{figure.name}: {say_figure(figure)}", f"Formula: {figure.formula}"]
-    lines += [_explain_input(one) for one in figure.inputs]
-    return [*lines, *([figure.note] if figure.note else []), f"Source of the formula: {figure.source}"]
-
-
-def _explain_input(one: Input) -> str:
-    number = "missing" if one.number is None else f"{one.number:,}"
-    by = f", entered by {one.entered_by}" if one.entered_by else ""
-    day = f"{one.day.day} {one.day:%B %Y}"
-    return f"{_words(one.name).capitalize()}: {number} ({one.source}, {day}{by})"
-
-
 def _meaningful(name: str, others: Sequence[str], day: FiguresOfDay, *, source: str) -> Figure:
-    if day.relevant_comments is None and day.comments is not None:
+    comments = _comments_of(day)
+    if comments == "comments":
         note = "Nobody has counted the relevant comments, so all comments are in it."
-        return _rate(f"{name} (all comments)", ("comments", *others), "followers", day, source=source, note=note)
-    return _rate(name, ("relevant_comments", *others), "followers", day, source=source)
+        return _rate(f"{name} (all comments)", (comments, *others), "followers", day, source=source, note=note)
+    return _rate(name, (comments, *others), "followers", day, source=source)
+
+
+def _comments_of(day: Any) -> str:
+    """Which comments count: the relevant ones, or all where nobody counted those."""
+    uncounted = getattr(day, "relevant_comments", None) is None and day.comments is not None
+    return "comments" if uncounted else "relevant_comments"
 
 
 def _by_audience(name: str, audience: str, day: FiguresOfDay, *, source: str) -> Figure:
@@ -180,21 +169,7 @@ def _by_audience(name: str, audience: str, day: FiguresOfDay, *, source: str) ->
 
 def _rate(name: str, parts: Sequence[str], audience: str, day: FiguresOfDay, *, source: str, note: str = "") -> Figure:
     """The sum of `parts` over `audience`, in percent."""
-    numbers: dict[str, int | None] = {part: getattr(day, part) for part in (*parts, audience)}
-    inputs = tuple(Input(part, number, day.source, day.day, day.entered_by) for part, number in numbers.items())
-    missing = [_words(part) for part, number in numbers.items() if number is None]
-    known = [number for number in numbers.values() if number is not None]
-    value = None
-    if missing:
-        note = f"Not enough data: {', '.join(missing)} missing."
-    elif not known[-1]:
-        note = f"Not enough data: {_words(audience)} is 0."
-    else:
-        value = Decimal(sum(known[:-1])) / known[-1] * 100
-    counted = " + ".join(_words(part) for part in parts)
-    formula = f"{f'({counted})' if len(parts) > 1 else counted} / {_words(audience)} × 100"
-    return Figure(name, value, "%", formula, inputs, note, source)
-
-
-def _words(name: str) -> str:
-    return {"engagement": "engagements"}.get(name, name.replace("_", " "))
+    inputs = [Input(one, getattr(day, one), day.source, day.day, day.entered_by) for one in (*parts, audience)]
+    counted = " + ".join(words_of(part) for part in parts)
+    formula = f"{f'({counted})' if len(parts) > 1 else counted} / {words_of(audience)} × 100"
+    return over(name, inputs[:-1], inputs[-1:], formula=formula, note=note, source=source)

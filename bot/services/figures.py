@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from bot.domain.figures import Figure, FiguresOfDay, Growth, best_rates, growth
+from bot.domain.figures import Figure, FiguresOfDay, Growth, best_rates, growth, rates_of
 from bot.domain.influencers import Profile, Snapshot
 from storage import Store
 
@@ -70,15 +69,3 @@ def sum_up(store: Store, influencer_ids: Iterable[int]) -> None:
         row["public_rate"] = next((one for _, one in rates if one is not None), None)
         rows.append(row)
     store.roster.sum_up(rows)
-
-
-def rates_of(day: Any) -> tuple[float | None, float | None]:
-    """Meaningful and public rate of a day's figures in percent, as `find` compares them (formulas.md, section 1)."""
-    followers, comments, shares, likes = day.followers, day.comments, day.shares, day.likes
-    relevant = getattr(day, "relevant_comments", None)
-    counted = relevant if relevant is not None else comments
-    if not followers:
-        return None, None
-    meaningful = (counted + shares) / followers * 100 if counted is not None and shares is not None else None
-    public = (likes + comments) / followers * 100 if likes is not None and comments is not None else None
-    return meaningful, public

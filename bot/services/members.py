@@ -53,6 +53,12 @@ def refresh(deps: Deps, workspace: str, slack_id: str) -> None:
         meet(store, person, deps)
 
 
+def name_of(store: Store, slack_id: str) -> str:
+    """A member's name, for sentences that cannot hold a mention."""
+    member = store.members.get(slack_id)
+    return member.name if member else "A colleague"
+
+
 def give_role(store: Store, deps: Deps, *, to: Member, role: Role, by: Member) -> None:
     """Give a member another role; only an admin may, and never take their own last key away."""
     by.require(Role.ADMIN)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot import words
+from bot.domain.figures import rates_of
 from bot.domain.imports import Figures, ImportProfile, ImportRow, KnownInfluencer, Verdict, judge, remember, wanted
 from bot.domain.imports import Mapping as Columns
 from bot.domain.influencers import LabelKind, key_of, search_words
@@ -73,7 +74,7 @@ class _Batch:
         """A new influencer, with what `find` filters by: the figures of the largest profile."""
         largest = max(row.profiles, key=lambda one: one.figures.followers or -1, default=None)
         told = largest.figures if largest else Figures()
-        meaningful, public = figures.rates_of(told)
+        meaningful, public = rates_of(told)
         return {
             "name": row.name,
             "name_key": row.name_key,

@@ -1,0 +1,143 @@
+"""What orders brought in, net of refunds: per order, per collaboration and per currency.
+
+Money is in minor units, and no currency is ever turned into another. Totals depend on what arrived, not on when:
+an order that is sent again counts once, and a refund that comes before its order waits for it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+
+from bot.domain.attribution import Attribution, Order, Why
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """Money given back. `amount` None is all of the order (it was cancelled); `currency` None is the order's."""
+
+    key: str
+    order_key: str
+    at: datetime
+    amount: int | None
+    currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Net:
+    """An order after its refunds. `excess` was given back beyond the order; `foreign` is in another currency.
+
+    Neither is taken off the revenue, which is never below 0: both are to be shown, for somebody to look at.
+    """
+
+    gross: int
+    refunded: int
+    excess: int
+    foreign: tuple[Refund, ...]
+    is_conversion: bool
+
+    @property
+    def revenue(self) -> int:
+        """What stays, in minor units."""
+        return self.gross - self.refunded
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The sum over orders of one currency. `conversions` leaves out orders that were given back whole."""
+
+    currency: str
+    orders: int = 0
+    conversions: int = 0
+    gross: int = 0
+    refunded: int = 0
+
+    @property
+    def revenue(self) -> int:
+        """What stays, in minor units."""
+        return self.gross - self.refunded
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """All orders, each counted once. Totals are by currency; `waiting` refunds have no order yet.
+
+    `by_collaboration` and `unattributed` (by reason) together hold every order; `to_check` are the orders with
+    a refund that is too large or in another currency.
+    """
+
+    by_collaboration: Mapping[int, Mapping[str, Total]] = field(default_factory=dict)
+    unattributed: Mapping[Why, Mapping[str, Total]] = field(default_factory=dict)
+    waiting: tuple[Refund, ...] = ()
+    to_check: Mapping[str, Net] = field(default_factory=dict)
+
+
+def net(order: Order, refunds: Iterable[Refund]) -> Net:
+    """`order` after those of `refunds` that are its own, each counted once however often it is there."""
+    own = _once((refund for refund in refunds if refund.order_key == order.key), key=lambda one: one.key)
+    foreign = tuple(one for one in own if one.currency not in (None, order.currency))
+    asked = sum(one.amount or 0 for one in own if one not in foreign)
+    is_cancelled = any(one.amount is None for one in own)
+    refunded = order.amount if is_cancelled else min(asked, order.amount)
+    is_whole = is_cancelled or 0 < order.amount == refunded
+    return Net(order.amount, refunded, max(0, asked - order.amount), foreign, not is_whole)
+
+
+def standing(kept: Order, again: Order) -> Order:
+    """Which of two orders with one key counts: the earlier, then the smaller, whichever arrived first.
+
+    The same order sent again is equal, and changes nothing.
+    """
+    return min(kept, again, key=_order_rank)
+
+
+def tally(orders: Iterable[Order], refunds: Iterable[Refund], *, attribute: Callable[[Order], Attribution]) -> Tally:
+    """Count every order once, for the collaboration that `attribute` gives it to or for the reason it has none."""
+    kept: dict[str, Order] = {}
+    for order in orders:
+        kept[order.key] = standing(kept.get(order.key, order), order)
+    of_order: dict[str, list[Refund]] = defaultdict(list)
+    for refund in _once(refunds, key=lambda one: (one.order_key, one.key)):
+        of_order[refund.order_key].append(refund)
+    nets = {key: net(kept[key], of_order.get(key, ())) for key in sorted(kept)}
+    given: dict[int, dict[str, Total]] = {}
+    ungiven: dict[Why, dict[str, Total]] = {}
+    for key, after in nets.items():
+        found = attribute(kept[key])
+        if found.collaboration_id is None:
+            _add(ungiven.setdefault(found.why, {}), after, kept[key].currency)
+        else:
+            _add(given.setdefault(found.collaboration_id, {}), after, kept[key].currency)
+    waiting = tuple(one for key in sorted(of_order) if key not in kept for one in of_order[key])
+    return Tally(given, ungiven, waiting, {key: after for key, after in nets.items() if after.excess or after.foreign})
+
+
+def _add(totals: dict[str, Total], after: Net, currency: str) -> None:
+    total = totals.get(currency, Total(currency))
+    totals[currency] = Total(
+        currency,
+        total.orders + 1,
+        total.conversions + after.is_conversion,
+        total.gross + after.gross,
+        total.refunded + after.refunded,
+    )
+
+
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+def _once(refunds: Iterable[Refund], *, key: Callable[[Refund], _Key]) -> list[Refund]:
+    """Each refund once, in an order of their own."""
+    kept: dict[_Key, Refund] = {}
+    for refund in refunds:
+        kept[key(refund)] = min(kept.get(key(refund), refund), refund, key=_refund_rank)
+    return sorted(kept.values(), key=_refund_rank)
+
+
+def _order_rank(order: Order) -> tuple[datetime, int, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    return order.at, order.amount, order.currency, order.codes, order.clicks, order.links
+
+
+def _refund_rank(refund: Refund) -> tuple[datetime, int, str, str]:
+    return refund.at, -1 if refund.amount is None else refund.amount, refund.currency or "", refund.key

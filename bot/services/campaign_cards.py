@@ -1,0 +1,95 @@
+"""The campaign's card and the collaboration's card: what is worth knowing of each, for one reader."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.campaigns import BriefLine, Campaign, WantedKind
+from bot.domain.collaborations import Collaboration, CollaborationStage, Cost, StageChange
+from bot.domain.influencers import Influencer, Profile
+from bot.domain.roles import Member
+from bot.services import campaigns, collaborations, touches
+from storage import Store
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignCard:
+    """A campaign with its brief, who is wanted, and how many collaborations stand in each stage."""
+
+    campaign: Campaign
+    when: str
+    brief: Sequence[BriefLine]
+    wanted: Mapping[WantedKind, Sequence[str]]
+    stages: Mapping[CollaborationStage, int]
+    roster: Sequence["RosterLine"]
+
+
+@dataclass(frozen=True, slots=True)
+class RosterLine:
+    """One influencer on a campaign's roster."""
+
+    collaboration: Collaboration
+    influencer: Influencer
+
+
+@dataclass(frozen=True, slots=True)
+class CollaborationCard:
+    """One influencer in one campaign: the hub from which everything about it is done."""
+
+    collaboration: Collaboration
+    campaign: Campaign
+    influencer: Influencer
+    profiles: Sequence[Profile]
+    history: Sequence[StageChange]
+    costs: Sequence[Cost]
+    reader: Member
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignLine:
+    """A campaign in a list."""
+
+    campaign: Campaign
+    when: str
+    people: int
+
+
+def load(store: Store, campaign_id: int, *, now: datetime) -> CampaignCard:
+    """The card of one campaign; raises Refused when it is gone."""
+    campaign = campaigns.found(store, campaign_id)
+    return CampaignCard(
+        campaign=campaign,
+        when=campaign.when(now.date()),
+        brief=store.campaigns.brief(campaign_id),
+        wanted=store.campaigns.wanted(campaign_id),
+        stages=store.collaborations.count_stages([campaign_id]).get(campaign_id, {}),
+        roster=roster(store, campaign_id),
+    )
+
+
+def roster(store: Store, campaign_id: int) -> list[RosterLine]:
+    """Everybody on a campaign's roster, in the order in which they were added."""
+    listed = store.collaborations.of_campaign(campaign_id)
+    people = store.influencers.many(one.influencer_id for one in listed)
+    return [RosterLine(one, people[one.influencer_id]) for one in listed if one.influencer_id in people]
+
+
+def lines(store: Store, listed: Sequence[Campaign], *, now: datetime) -> list[CampaignLine]:
+    """Campaigns as a list shows them, in the order given."""
+    stages = store.collaborations.count_stages(one.id for one in listed)
+    return [CampaignLine(one, one.when(now.date()), sum(stages.get(one.id, {}).values())) for one in listed]
+
+
+def load_collaboration(store: Store, collaboration_id: int, *, reader: Member) -> CollaborationCard:
+    """The card of one collaboration; raises Refused when it is gone."""
+    one = collaborations.found(store, collaboration_id)
+    influencer = touches.found(store, one.influencer_id)
+    return CollaborationCard(
+        collaboration=one,
+        campaign=campaigns.found(store, one.campaign_id),
+        influencer=influencer,
+        profiles=store.profiles.of([influencer.id]).get(influencer.id, []),
+        history=store.collaborations.stages(one.id),
+        costs=store.collaborations.costs([one.id]) if reader.sees_private else [],
+        reader=reader,
+    )
