@@ -93,3 +93,13 @@ def load_collaboration(store: Store, collaboration_id: int, *, reader: Member) -
         costs=store.collaborations.costs([one.id]) if reader.sees_private else [],
         reader=reader,
     )
+
+
+def refresh(store: Store, campaign_id: int, *, now: datetime) -> None:
+    """Have the card in the campaign's channel say how things stand now, if it was ever posted there."""
+    store.outbox.change(card_key(campaign_id), kind="campaign_status", values={"id": campaign_id}, now=now)
+
+
+def card_key(campaign_id: int) -> str:
+    """Under which key a campaign's card stands in the outbox."""
+    return f"campaign:{campaign_id}"
