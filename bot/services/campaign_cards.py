@@ -95,7 +95,7 @@ def load_collaboration(store: Store, collaboration_id: int, *, reader: Member) -
     )
 
 
-def refresh(_store: Store, _campaign_id: int, *, now: datetime) -> None:  # noqa: ARG001
+def refresh(_store: Store, _campaign_id: int, *, now: datetime) -> None:
     """Have the card in the campaign's channel say how things stand now, if it was ever posted there."""
 
 
