@@ -66,6 +66,7 @@ INSIDE = {
     "bot.messages": (),
     "bot.limits": (),
     "bot.clock": (),
+    "bot.ending": (),
     "bot.settings": (),
     # Rows, and under everything the rules, which know nothing but themselves.
     "storage": ("bot.messages", "bot.domain"),
