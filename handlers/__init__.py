@@ -1,6 +1,7 @@
 """Slack in: one module per noun, the table of routes, and what an answer may be."""
 
 from handlers import (
+    campaign_plans,
     campaigns,
     collaborations,
     deliverables,
@@ -25,6 +26,7 @@ ROUTES = join(
     finding.ROUTES,
     touches.ROUTES,
     imports.ROUTES,
+    campaign_plans.ROUTES,
     campaigns.ROUTES,
     collaborations.ROUTES,
     outreach.ROUTES,

@@ -5,6 +5,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from storage.audit import Audit
+from storage.campaign_sums import CampaignSums
 from storage.campaigns import Campaigns
 from storage.collaborations import Collaborations
 from storage.conversions import Conversions
@@ -89,6 +90,11 @@ class Store:
     def campaigns(self) -> Campaigns:
         """Goals with a brief, dates, a budget and a channel."""
         return Campaigns(self._connection, self.workspace)
+
+    @cached_property
+    def campaign_sums(self) -> CampaignSums:
+        """What a campaign's collaborations add up to."""
+        return CampaignSums(self._connection, self.workspace)
 
     @cached_property
     def collaborations(self) -> Collaborations:

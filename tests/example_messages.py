@@ -145,14 +145,12 @@ def _unfurl(said: Said, many: int) -> Values:
 
 
 def _help(said: Said, many: int) -> Values:
-    commands = [{"command": "/influencer", "usage": "show <who>", "does": "everything about one person"}]
-    typed = said("typed") if many else ""
-    return {
-        "command": "/influencer",
-        "typed": typed,
-        "nearest": "add" if many else None,
-        "commands": commands * max(many, 12),
-    }
+    """As many commands as there may be one day."""
+    subs = [{"usage": "find <words and filters>", "does": "for example platform:tiktok followers:10k+"}] * min(many, 9)
+    words = [sub["usage"].split()[0] for sub in subs]
+    groups = [{"command": f"/{name}", "subs": subs, "words": words} for name in ("influencer", "campaign", "gift")]
+    values = {"command": "/influencer", "typed": said("typed") if many else "", "nearest": "add" if many else None}
+    return {**values, "mine": groups[0] if many else None, "others": groups[1:]}
 
 
 def _status(said: Said, many: int) -> Values:

@@ -29,6 +29,7 @@ EXAMPLES = {
 
 OUTBOX = frozenset(
     {
+        "campaign_moved",
         "export_ready",
         "followup_done",
         "followup_due",
@@ -46,6 +47,9 @@ OUTBOX = frozenset(
     }
 )
 """Messages that wait in the outbox: their values come back from the database as JSON."""
+
+LIVE = frozenset({"campaign_status"})
+"""Messages that are kept up to date: their values are loaded when they are sent."""
 
 RENDERER = Renderer(now=lambda: NOW)
 

@@ -3,18 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bot.domain.campaigns import BriefLine, Campaign, WantedKind
 from bot.domain.collaborations import Collaboration, CollaborationStage, Cost, StageChange
 from bot.domain.influencers import Influencer, Profile
 from bot.domain.roles import Member
-from bot.services import campaigns, collaborations, touches
+from bot.services import campaign_sums, campaigns, collaborations, touches
+from bot.services.campaign_sums import Budget, Progress
 from storage import Store
+from storage.campaign_sums import LatePiece
 
 
 @dataclass(frozen=True, slots=True)
 class CampaignCard:
-    """A campaign with its brief, who is wanted, and how many collaborations stand in each stage."""
+    """A campaign with its brief, who is wanted, how it goes, and how many collaborations stand in each stage."""
 
     campaign: Campaign
     when: str
@@ -22,6 +25,9 @@ class CampaignCard:
     wanted: Mapping[WantedKind, Sequence[str]]
     stages: Mapping[CollaborationStage, int]
     roster: Sequence["RosterLine"]
+    progress: Sequence[Progress]
+    budget: Budget
+    late: Sequence[LatePiece]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +63,17 @@ class CampaignLine:
 def load(store: Store, campaign_id: int, *, now: datetime) -> CampaignCard:
     """The card of one campaign; raises Refused when it is gone."""
     campaign = campaigns.found(store, campaign_id)
+    stages = store.collaborations.count_stages([campaign_id]).get(campaign_id, {})
     return CampaignCard(
         campaign=campaign,
         when=campaign.when(now.date()),
         brief=store.campaigns.brief(campaign_id),
         wanted=store.campaigns.wanted(campaign_id),
-        stages=store.collaborations.count_stages([campaign_id]).get(campaign_id, {}),
+        stages={stage: stages[stage] for stage in CollaborationStage if stage in stages},
         roster=roster(store, campaign_id),
+        progress=campaign_sums.progress(store, campaign),
+        budget=campaign_sums.budget(store, campaign),
+        late=campaign_sums.late(store, campaign_id, now=now),
     )
 
 
@@ -95,10 +105,12 @@ def load_collaboration(store: Store, collaboration_id: int, *, reader: Member) -
     )
 
 
-def refresh(_store: Store, _campaign_id: int, *, now: datetime) -> None:
+def refresh(store: Store, campaign_id: int, *, now: datetime) -> None:
     """Have the card in the campaign's channel say how things stand now, if it was ever posted there."""
+    campaigns.refresh_card(store, campaign_id, now=now)
 
 
-def card_key(campaign_id: int) -> str:
-    """Under which key a campaign's card stands in the outbox."""
-    return f"campaign:{campaign_id}"
+def status(store: Store, values: Mapping[str, Any], *, now: datetime) -> Mapping[str, Any] | None:
+    """What the card in the channel says at the moment it is sent; None where the campaign is gone."""
+    campaign_id = int(values["id"])
+    return {"card": load(store, campaign_id, now=now)} if store.campaigns.get(campaign_id) else None
