@@ -15,6 +15,7 @@ from bot.domain.collaborations import (
 )
 from bot.services.campaign_cards import CampaignCard, CampaignLine, CollaborationCard, RosterLine
 from tests.example_records import MARIA, NOW, Said, influencer, member, profiles
+from tests.example_talks import talks
 
 Values = dict[str, Any]
 Example = Callable[[Said, int], Values]
@@ -94,6 +95,7 @@ def collaboration_card(said: Said, many: int) -> Values:
         history,
         costs,
         member(),
+        talks(said, many),
     )
     return {"card": card}
 

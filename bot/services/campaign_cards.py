@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.domain.campaigns import BriefLine, Campaign, WantedKind
 from bot.domain.collaborations import Collaboration, CollaborationStage, Cost, StageChange
 from bot.domain.influencers import Influencer, Profile
+from bot.domain.outreach import Talks
 from bot.domain.roles import Member
 from bot.services import campaigns, collaborations, touches
 from storage import Store
@@ -43,6 +44,7 @@ class CollaborationCard:
     history: Sequence[StageChange]
     costs: Sequence[Cost]
     reader: Member
+    talks: Talks
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ def load_collaboration(store: Store, collaboration_id: int, *, reader: Member) -
         history=store.collaborations.stages(one.id),
         costs=store.collaborations.costs([one.id]) if reader.sees_private else [],
         reader=reader,
+        talks=Talks(store.outreaches.last(one.id), store.outreaches.offers(one.id) if reader.sees_private else ()),
     )
 
 
