@@ -12,7 +12,8 @@ from handlers.requests import Click, Form
 from handlers.routes import Routes
 
 LONGEST_LINK = 2_800
-"""Characters of a mail link: Slack's text holds 3,000, with the words around it and each `&` written as five."""
+"""Characters of a mail link. It stands in a text, which may link to mail (docs.slack.dev, Formatting message text); a
+button opens web addresses. The text holds 3,000, with the words around the link and its `&` written as five."""
 
 
 def write(click: Click, deps: Deps) -> Answer:

@@ -6,10 +6,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from bot.domain.campaigns import BriefLine, LineKind, Plan
+from bot.domain.outreach import MOST_TEMPLATES
 from bot.domain.roles import Role
 from bot.domain.touches import TouchKind
 from bot.services import campaigns, members
 from sandbox.driver import Person
+from tests.test_isolation import names_workspace, statements
 from tests.workspace import Message, Seen, View, Workspace
 
 REASON = "Your film about sourdough & <rye> made three of us bake at midnight."
@@ -350,3 +352,43 @@ def test_whatever_people_are_called_and_write_stands_in_the_message_as_typed(
     shown = maria.submit(preview).messages[-1]
     assert preview.field("subject").value[:100] in shown.text_shown
     assert workspace.slack.problems == []
+
+
+def test_a_template_of_odd_words_is_kept_listed_and_edited_as_typed(noor: Workspace) -> None:
+    maria = noor.person("maria")
+    name, subject, body = "<!channel> *b* & <i>", "نور & <b> `x`", '<@U1> & "quotes" } { {{ reason }} \\n'
+
+    listed = maria.submit(maria.click("New template", templates(noor)), name=name, subject=subject, body=body)
+
+    assert f"{name}\n{subject}" in listed.text
+    form = maria.click(f"Edit {name}", listed).view
+    assert [form.field(one).value for one in ("name", "subject", "body")] == [name, subject, body]
+    assert maria.submit(form).closed
+
+
+def test_no_more_templates_are_taken_than_one_list_shows(noor: Workspace) -> None:
+    maria = noor.person("maria")
+    with noor.bot.deps.transaction(noor.team) as store:
+        for number in range(MOST_TEMPLATES - 3):
+            fields = {"name": f"Number {number}", "subject": "s", "body": "{{ reason }}"}
+            assert store.outreaches.add_template(fields, by=maria.id, now=noor.clock())
+
+    seen = maria.submit(maria.click("New template", templates(noor)), name="x", subject="s", body="{{ reason }}")
+
+    assert seen.errors == {"name": "There are 30 templates: delete one that nobody uses."}
+    assert "Number 26" in templates(noor, "omar").text_shown
+
+
+def test_every_statement_of_outreach_names_the_workspace(noor: Workspace) -> None:
+    maria = noor.person("maria")
+    with statements(noor) as seen:
+        maria.submit(maria.click("New template", templates(noor)), name="x", subject="s", body="{{ reason }}")
+        maria.submit(maria.click("Edit x", templates(noor)), name="y")
+        maria.submit(maria.click("Delete y", templates(noor)))
+        shown = written(noor)
+        shown = maria.submit(maria.click("They replied", shown), note="Yes")
+        shown = maria.submit(maria.click("Offer", shown), fee="100")
+        maria.submit(maria.click("Answer the offer", shown), decision="accept")
+
+    assert len(seen) > 50
+    assert [one for one in seen if not names_workspace(one)] == []
