@@ -112,6 +112,14 @@ def late(at: datetime | str, *, now: datetime) -> str:
     return ""
 
 
+def lasting(since: datetime | str, *, now: datetime) -> str:
+    """`less than a day`, `1 day`, `5 days`."""
+    days = (now - moment(since)).days
+    if days < 1:
+        return "less than a day"
+    return "1 day" if days == 1 else f"{days} days"
+
+
 @lru_cache(maxsize=1)
 def _territories() -> dict[str, str]:
     return {code: name for code, name in Locale("en").territories.items() if len(code) == 2}

@@ -20,6 +20,7 @@ from handlers.campaign_forms import STEPS, shown
 from storage.campaign_sums import LatePiece
 from storage.campaigns import Unfinished
 from tests.example_records import MARIA, NOW, Said, influencer, member, profiles
+from tests.example_talks import talks
 
 Values = dict[str, Any]
 Example = Callable[[Said, int], Values]
@@ -143,6 +144,7 @@ def collaboration_card(said: Said, many: int) -> Values:
         history,
         costs,
         member(),
+        talks(said, many),
     )
     return {"card": card}
 

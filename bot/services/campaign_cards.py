@@ -8,6 +8,7 @@ from typing import Any
 from bot.domain.campaigns import BriefLine, Campaign, WantedKind
 from bot.domain.collaborations import Collaboration, CollaborationStage, Cost, StageChange
 from bot.domain.influencers import Influencer, Profile
+from bot.domain.outreach import Talks
 from bot.domain.roles import Member
 from bot.services import campaign_sums, campaigns, collaborations, touches
 from bot.services.campaign_sums import Budget, Progress
@@ -49,6 +50,7 @@ class CollaborationCard:
     history: Sequence[StageChange]
     costs: Sequence[Cost]
     reader: Member
+    talks: Talks
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ def load_collaboration(store: Store, collaboration_id: int, *, reader: Member) -
         history=store.collaborations.stages(one.id),
         costs=store.collaborations.costs([one.id]) if reader.sees_private else [],
         reader=reader,
+        talks=Talks(store.outreaches.last(one.id), store.outreaches.offers(one.id) if reader.sees_private else ()),
     )
 
 

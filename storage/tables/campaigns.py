@@ -148,6 +148,8 @@ offer = Table(
     Column("state", String, nullable=False),
     Column("at", Moment, nullable=False),
     Column("by", String, nullable=False),
+    Column("decided_at", Moment),
+    Column("decided_by", String),
     Index(None, "collaboration_id", "id"),
     sqlite_autoincrement=True,
 )

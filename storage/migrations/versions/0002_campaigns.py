@@ -328,6 +328,8 @@ def upgrade() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("at", storage.types.Moment(timezone=True), nullable=False),
         sa.Column("by", sa.String(), nullable=False),
+        sa.Column("decided_at", storage.types.Moment(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["collaboration_id"], ["collaboration.id"], name=op.f("fk_offer_collaboration_id"), ondelete="CASCADE"
         ),
