@@ -15,6 +15,7 @@ from handlers import (
     outreach,
     reminders,
     reports,
+    roster,
     touches,
 )
 from handlers.routes import join
@@ -27,6 +28,7 @@ ROUTES = join(
     imports.ROUTES,
     campaigns.ROUTES,
     collaborations.ROUTES,
+    roster.ROUTES,
     outreach.ROUTES,
     deliverables.ROUTES,
     metrics.ROUTES,

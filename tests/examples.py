@@ -10,7 +10,7 @@ import sys
 from typing import Any
 
 from bot.rendering import Renderer
-from tests import example_campaigns
+from tests import example_campaigns, example_collaborations
 from tests.example_messages import MESSAGES
 from tests.example_modals import HOMES, MODALS
 from tests.example_records import NOW, Said
@@ -22,6 +22,8 @@ EXAMPLES = {
         ("messages", example_campaigns.MESSAGES),
         ("modals", MODALS),
         ("modals", example_campaigns.MODALS),
+        ("messages", example_collaborations.MESSAGES),
+        ("modals", example_collaborations.MODALS),
         ("home", HOMES),
     )
     for kind, example in examples.items()
