@@ -144,7 +144,7 @@ class Collaborations(Queries):
     def hand_over(self, one: Collaboration, to_influencer: int) -> None:
         """Let a collaboration be another influencer's, who is not in that campaign yet."""
         mine = self._update(collaboration).where(collaboration.c.id == one.id)
-        self._connection.execute(mine.values(influencer_id=to_influencer, version=one.version + 1))
+        self._connection.execute(mine.values(influencer_id=to_influencer, version=collaboration.c.version + 1))
 
     def join(self, other: Collaboration, kept: Collaboration) -> None:
         """Give all that hangs on `other` to `kept`, then take `other` away; at most one of them has a link."""
