@@ -18,6 +18,7 @@ from handlers import (
     outreach_templates,
     reminders,
     reports,
+    roster,
     touches,
 )
 from handlers.routes import join
@@ -31,6 +32,7 @@ ROUTES = join(
     campaign_plans.ROUTES,
     campaigns.ROUTES,
     collaborations.ROUTES,
+    roster.ROUTES,
     outreach.ROUTES,
     outreach_templates.ROUTES,
     offers.ROUTES,

@@ -13,13 +13,14 @@ from bot.domain.collaborations import (
     CostState,
     StageChange,
 )
+from bot.domain.fit import fit, overlap, safety
 from bot.services.campaign_cards import CampaignCard, CampaignLine, CollaborationCard, RosterLine
 from bot.services.campaign_ends import Ending
 from bot.services.campaign_sums import Budget, Progress, Spending
 from handlers.campaign_forms import STEPS, shown
 from storage.campaign_sums import LatePiece
 from storage.campaigns import Unfinished
-from tests.example_records import MARIA, NOW, Said, influencer, member, profiles
+from tests.example_records import MARIA, NOW, Said, influencer, member, profiles, touch
 from tests.example_talks import talks
 
 Values = dict[str, Any]
@@ -135,7 +136,8 @@ def collaboration_card(said: Said, many: int) -> Values:
         StageChange(CollaborationStage.INVITED, CollaborationStage.ACCEPTED, NOW, MARIA, said("what"))
         for _ in range(many)
     ]
-    costs = [Cost(n, 5, CostKind.FEES, CostState.COMMITTED, 120_000, "EUR", said("what"), 1) for n in range(many)]
+    states = list(CostState)
+    costs = [Cost(n, 5, CostKind.FEES, states[n % 3], 120_000, "EUR", said("what"), 1) for n in range(many)]
     card = CollaborationCard(
         collaboration(said, many),
         campaign(said, many),
@@ -145,6 +147,9 @@ def collaboration_card(said: Said, many: int) -> Values:
         costs,
         member(),
         talks(said, many),
+        fit([safety(0), *([overlap("niche", [said("saved")], [said("labels")])] if many else [])]),
+        [touch(said, number=number) for number in range(1, min(many, 3) + 1)],
+        note=said("sentence") if many == 1 else "",
     )
     return {"card": card}
 

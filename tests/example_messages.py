@@ -1,6 +1,7 @@
 """What message templates are given, as handlers and services give it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.domain.handles import ProfileRef
@@ -8,6 +9,7 @@ from bot.domain.roles import Role
 from bot.services.cards import Line
 from bot.services.finding import SORT_LABELS, FoundLine
 from bot.services.touches import Timeline
+from tests.example_collaborations import history_page
 from tests.example_records import (
     MARIA,
     NOW,
@@ -32,7 +34,7 @@ def _item(said: Said, number: int, *, days: float) -> Values:
 
 
 def _card(said: Said, many: int) -> Values:
-    return {"card": card(said, many)}
+    return {"card": replace(card(said, many), campaigns=history_page(said, many, size=6) if many else None)}
 
 
 def _line(said: Said, many: int, number: int) -> Line:

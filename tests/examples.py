@@ -10,21 +10,21 @@ import sys
 from typing import Any
 
 from bot.rendering import Renderer
-from tests import example_campaigns, example_outreach
+from tests import example_campaigns, example_collaborations, example_outreach
 from tests.example_messages import MESSAGES
 from tests.example_modals import HOMES, MODALS
 from tests.example_records import NOW, Said
+
+NOUNS = (example_campaigns, example_collaborations, example_outreach)
 
 EXAMPLES = {
     f"{folder}/{kind}": example
     for folder, examples in (
         ("messages", MESSAGES),
-        ("messages", example_campaigns.MESSAGES),
-        ("messages", example_outreach.MESSAGES),
         ("modals", MODALS),
-        ("modals", example_campaigns.MODALS),
-        ("modals", example_outreach.MODALS),
         ("home", HOMES),
+        *(("messages", noun.MESSAGES) for noun in NOUNS),
+        *(("modals", noun.MODALS) for noun in NOUNS),
     )
     for kind, example in examples.items()
 }

@@ -6,14 +6,19 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.campaigns import BriefLine, Campaign, WantedKind
-from bot.domain.collaborations import Collaboration, CollaborationStage, Cost, StageChange
+from bot.domain.collaborations import COMMITTED, Collaboration, CollaborationStage, Cost, CostState, StageChange
+from bot.domain.fit import Fit
 from bot.domain.influencers import Influencer, Profile
 from bot.domain.outreach import Talks
 from bot.domain.roles import Member
-from bot.services import campaign_sums, campaigns, collaborations, touches
+from bot.domain.touches import Touch
+from bot.services import campaign_sums, campaigns, collaborations, fitting, touches
 from bot.services.campaign_sums import Budget, Progress
 from storage import Store
 from storage.campaign_sums import LatePiece
+
+SHOWN = 3
+"""Last touches on a collaboration's card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,23 @@ class CollaborationCard:
     costs: Sequence[Cost]
     reader: Member
     talks: Talks
+    fit: Fit
+    touches: Sequence[Touch]
+    note: str = ""
+
+    @property
+    def sums(self) -> Mapping[tuple[CostState, str], int]:
+        """What it costs, by how far the money has come and by currency."""
+        found: dict[tuple[CostState, str], int] = {}
+        for one in sorted(self.costs, key=lambda cost: list(CostState).index(cost.state)):
+            found[one.state, one.currency] = found.get((one.state, one.currency), 0) + one.amount
+        return found
+
+    @property
+    def uncommitted(self) -> int:
+        """How many costs are only planned although the influencer has said yes."""
+        said_yes = self.collaboration.stage in COMMITTED
+        return sum(one.state is CostState.PLANNED for one in self.costs) if said_yes else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +114,23 @@ def lines(store: Store, listed: Sequence[Campaign], *, now: datetime) -> list[Ca
     return [CampaignLine(one, one.when(now.date()), sum(stages.get(one.id, {}).values())) for one in listed]
 
 
-def load_collaboration(store: Store, collaboration_id: int, *, reader: Member) -> CollaborationCard:
-    """The card of one collaboration; raises Refused when it is gone."""
+def load_collaboration(store: Store, collaboration_id: int, *, reader: Member, note: str = "") -> CollaborationCard:
+    """The card of one collaboration; raises Refused when it is gone. `note` says what just happened."""
     one = collaborations.found(store, collaboration_id)
     influencer = touches.found(store, one.influencer_id)
+    campaign = campaigns.found(store, one.campaign_id)
     return CollaborationCard(
         collaboration=one,
-        campaign=campaigns.found(store, one.campaign_id),
+        campaign=campaign,
         influencer=influencer,
         profiles=store.profiles.of([influencer.id]).get(influencer.id, []),
         history=store.collaborations.stages(one.id),
         costs=store.collaborations.costs([one.id]) if reader.sees_private else [],
         reader=reader,
         talks=Talks(store.outreaches.last(one.id), store.outreaches.offers(one.id) if reader.sees_private else ()),
+        fit=fitting.fits(store, campaign, [influencer])[influencer.id],
+        touches=store.touches.of(influencer.id, limit=SHOWN),
+        note=note,
     )
 
 
