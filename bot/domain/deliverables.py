@@ -1,11 +1,16 @@
 """Deliverables: pieces of content owed, their stages, drafts and rounds of review."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from bot.domain.refused import Refused
+from bot.domain.refused import Faults, Refused
+
+LONGEST_TITLE = 150
+MOST_AT_ONCE = 20
+"""How many deliverables of one kind are planned in one go."""
 
 
 class DeliverableStage(StrEnum):
@@ -61,6 +66,12 @@ class Deliverable:
     round: int
     version: int
 
+    def days_late(self, today: date) -> int:
+        """How many days its date has passed without a live post; 0 while it has not, or once it is live."""
+        if self.state is DeliverableStage.PUBLISHED:
+            return 0
+        return max(0, (today - self.due_on).days)
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -88,3 +99,38 @@ def check_change(old: DeliverableStage, new: DeliverableStage) -> None:
     if new not in _NEXT[old]:
         allowed = ", ".join(_NEXT[old]) or "nothing more: it is live"
         raise Refused(f"This deliverable is {old}: the next stage can be {allowed}.")
+
+
+def is_over_cap(number: int, *, cap: int) -> bool:
+    """Whether round `number` is one more than the campaign allows without a manager's reason."""
+    return number > cap
+
+
+def check_plan(
+    fields: Mapping[str, object], *, number: int = 1, known_due: date | None = None, today: date
+) -> None:
+    """Refuse a plan without a title, with a day that has passed, or of more than anybody means, each on its field.
+
+    `known_due` is the date that stood there before: leaving it as it is is allowed.
+    """
+    faults = Faults()
+    title, due_on = str(fields["title"]), fields["due_on"]
+    with faults.noting():
+        if not title.strip():
+            raise Refused("Give it a title, such as “Bread reel”.", field="title")
+        if len(title) > LONGEST_TITLE:
+            raise Refused(f"That is {len(title)} characters; {LONGEST_TITLE} is the most.", field="title")
+    with faults.noting():
+        if not isinstance(due_on, date):
+            raise Refused("Choose the day on which it is to be live.", field="due_on")
+        if due_on < today and due_on != known_due:
+            raise Refused("That day has passed. Choose today or a day that lies ahead.", field="due_on")
+    with faults.noting():
+        if not 1 <= number <= MOST_AT_ONCE:
+            raise Refused(f"Write a number from 1 to {MOST_AT_ONCE}.", field="number")
+    faults.check()
+
+
+def titles(title: str, *, number: int) -> list[str]:
+    """One title for each of several of the same: `Bread reel (2 of 3)`."""
+    return [title] if number == 1 else [f"{title} ({at} of {number})" for at in range(1, number + 1)]

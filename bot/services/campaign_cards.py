@@ -8,7 +8,7 @@ from bot.domain.campaigns import BriefLine, Campaign, WantedKind
 from bot.domain.collaborations import Collaboration, CollaborationStage, Cost, StageChange
 from bot.domain.influencers import Influencer, Profile
 from bot.domain.roles import Member
-from bot.services import campaigns, collaborations, touches
+from bot.services import campaigns, collaborations, content, touches
 from storage import Store
 
 
@@ -43,6 +43,7 @@ class CollaborationCard:
     history: Sequence[StageChange]
     costs: Sequence[Cost]
     reader: Member
+    owed: Sequence[content.Line] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ def load_collaboration(store: Store, collaboration_id: int, *, reader: Member) -
         history=store.collaborations.stages(one.id),
         costs=store.collaborations.costs([one.id]) if reader.sees_private else [],
         reader=reader,
+        owed=content.lines(store, [one.id]),
     )
 
 
