@@ -15,6 +15,7 @@ from handlers import (
     outreach,
     reminders,
     reports,
+    reviews,
     touches,
 )
 from handlers.routes import join
@@ -29,6 +30,7 @@ ROUTES = join(
     collaborations.ROUTES,
     outreach.ROUTES,
     deliverables.ROUTES,
+    reviews.ROUTES,
     metrics.ROUTES,
     links.ROUTES,
     reports.ROUTES,

@@ -90,9 +90,7 @@ def remove(click: Click, deps: Deps) -> Answer:
     """*Remove* on a planned deliverable."""
     deliverable_id, _, version = click.value.partition(":")
     with deps.transaction(click.workspace) as store:
-        gone = deliverables.remove(
-            store, int(deliverable_id), version=int(version), by=click.member, now=deps.now()
-        )
+        gone = deliverables.remove(store, int(deliverable_id), version=int(version), by=click.member, now=deps.now())
         card = campaign_cards.load_collaboration(store, gone.collaboration_id, reader=click.member)
     return Replace("collaboration_card", {"card": card})
 
