@@ -9,6 +9,7 @@ from bot.services import content
 from tests.content import begin, hub, plan
 from tests.workspace import Workspace
 
+
 @pytest.fixture
 def noor(workspace: Workspace) -> Workspace:
     """A workspace in which Noor is in the campaign Autumn bread."""

@@ -108,10 +108,9 @@ def about(deliverable_id: int) -> str:
 def changed_meanwhile(store: Store, deliverable_id: int) -> str:
     """The sentence that tells the slower of two what the other did."""
     one = found(store, deliverable_id)
-    last = store.audit.of(about(deliverable_id))[-1]
-    did = _DID.get(last["verb"], "changed it")
+    last = [entry for entry in store.audit.of(about(deliverable_id)) if entry["verb"] in _DID][-1]
     return (
-        f"{members.name_of(store, last['by'])} {did} a moment ago: this deliverable is {one.state} now. "
+        f"{members.name_of(store, last['by'])} {_DID[last['verb']]} a moment ago: this deliverable is {one.state} now. "
         "Copy what you typed, close this, and open it again."
     )
 
