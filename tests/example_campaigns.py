@@ -14,6 +14,7 @@ from bot.domain.collaborations import (
     StageChange,
 )
 from bot.services.campaign_cards import CampaignCard, CampaignLine, CollaborationCard, RosterLine
+from tests.example_content import lines as owed
 from tests.example_records import MARIA, NOW, Said, influencer, member, profiles
 
 Values = dict[str, Any]
@@ -94,6 +95,7 @@ def collaboration_card(said: Said, many: int) -> Values:
         history,
         costs,
         member(),
+        owed(said, many),
     )
     return {"card": card}
 

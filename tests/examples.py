@@ -10,7 +10,7 @@ import sys
 from typing import Any
 
 from bot.rendering import Renderer
-from tests import example_campaigns
+from tests import example_campaigns, example_deliverables
 from tests.example_messages import MESSAGES
 from tests.example_modals import HOMES, MODALS
 from tests.example_records import NOW, Said
@@ -20,8 +20,10 @@ EXAMPLES = {
     for folder, examples in (
         ("messages", MESSAGES),
         ("messages", example_campaigns.MESSAGES),
+        ("messages", example_deliverables.MESSAGES),
         ("modals", MODALS),
         ("modals", example_campaigns.MODALS),
+        ("modals", example_deliverables.MODALS),
         ("home", HOMES),
     )
     for kind, example in examples.items()
@@ -43,6 +45,7 @@ OUTBOX = frozenset(
         "job_failed",
         "refused",
         "welcome",
+        *example_deliverables.OUTBOX,
     }
 )
 """Messages that wait in the outbox: their values come back from the database as JSON."""

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.collaborations import CollaborationStage, CostKind, CostState
+from bot.services import content
 from sandbox.driver import Seen
 from tests.content import BAD, GOOD, TIKTOK, VIDEO, approve, begin, card, hub, plan, submit
+from tests.test_isolation import names_workspace, statements
 from tests.workspace import Workspace
 
 
@@ -42,10 +44,10 @@ def test_the_first_live_post_brings_a_producing_collaboration_to_live(noor: Work
     assert "published" in shown.text
     assert VIDEO in shown.text
     assert "is_from_webapp" not in shown.text
-    assert "*Disclosure:* disclosed" in shown.text
+    assert "· :white_check_mark: disclosed" in shown.text
     collaboration = hub(noor).text
     assert "live" in collaboration
-    assert "the post · disclosed" in collaboration
+    assert "the post · :white_check_mark: disclosed" in collaboration
     timeline = noor.person("maria").command("/influencer show noor").text
     assert "Autumn bread: “Bread post” is live" in timeline
     assert "producing → live: its first post is live" in timeline
@@ -154,7 +156,7 @@ def test_a_disclosure_fault_is_told_with_its_fix_and_says_when_it_is_mended(noor
     assert "begin the caption with `Paid partnership with @crumb.co`" in told.text_shown
     form = maria.click("Check again", told)
     assert form.view.field("caption").value == BAD
-    assert "*Disclosure:* disclosed" in maria.submit(form, caption=f"{GOOD} again").text
+    assert "· :white_check_mark: disclosed" in maria.submit(form, caption=f"{GOOD} again").text
     mended = noor.told("maria")[-1]
     assert mended.ts == told.ts
     assert "has no disclosure fault any more" in mended.text_shown
@@ -233,3 +235,20 @@ def test_every_fault_of_a_right_stands_on_its_field(noor: Workspace) -> None:
     errors = maria.submit(form, kind="ad code", channel=" ", territory=" ", until=past).errors
 
     assert sorted(errors) == ["ad_code", "channel", "territory", "until"]
+
+
+def test_every_statement_about_content_names_its_workspace(workspace: Workspace) -> None:
+    with statements(workspace) as seen:
+        plan(begin(workspace))
+        submit(workspace)
+        approve(workspace)
+        publish(workspace, caption=BAD)
+        maria = workspace.person("maria")
+        shown = maria.submit(maria.click("Check again", card(workspace)), caption=GOOD)
+        form = maria.click("Usage rights", shown)
+        shown = maria.submit(form, kind="whitelisting", channel="Meta ads", territory="Germany")
+        maria.click(None, shown, action_id="right.end:1")
+        with workspace.bot.deps.reading(workspace.team) as store:
+            assert content.late(store, 1, today=workspace.clock().date()) == []
+
+    assert [one for one in seen if not names_workspace(one)] == []
