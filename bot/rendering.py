@@ -125,7 +125,7 @@ def _environment(now: Callable[[], datetime], templates: Path) -> Environment:
         options=_options,
         pairs=lambda listed: [(one["value"], one["text"]) for one in listed],
     )
-    environment.globals.update(mrkdwn=mrkdwn, plain=plain)
+    environment.globals.update(mrkdwn=mrkdwn, plain=plain, today=lambda: now().date())
     return environment
 
 

@@ -15,6 +15,7 @@ from storage.followups import Followups
 from storage.influencers import Influencers
 from storage.jobs import Jobs
 from storage.links import Links
+from storage.live import Live
 from storage.members import Members
 from storage.merges import Merges
 from storage.outbox import Outbox
@@ -110,6 +111,11 @@ class Store:
     def deliverables(self) -> Deliverables:
         """Content owed, its drafts and its usage rights."""
         return Deliverables(self._connection, self.workspace)
+
+    @cached_property
+    def live(self) -> Live:
+        """Posts as what became of deliverables."""
+        return Live(self._connection, self.workspace)
 
     @cached_property
     def links(self) -> Links:

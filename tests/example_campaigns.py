@@ -20,6 +20,7 @@ from bot.services.campaign_sums import Budget, Progress, Spending
 from handlers.campaign_forms import STEPS, shown
 from storage.campaign_sums import LatePiece
 from storage.campaigns import Unfinished
+from tests.example_content import lines as owed
 from tests.example_records import MARIA, NOW, Said, influencer, member, profiles, touch
 from tests.example_talks import talks
 
@@ -149,6 +150,7 @@ def collaboration_card(said: Said, many: int) -> Values:
         talks(said, many),
         fit([safety(0), *([overlap("niche", [said("saved")], [said("labels")])] if many else [])]),
         [touch(said, number=number) for number in range(1, min(many, 3) + 1)],
+        owed(said, many),
         note=said("sentence") if many == 1 else "",
     )
     return {"card": card}

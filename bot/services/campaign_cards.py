@@ -12,7 +12,7 @@ from bot.domain.influencers import Influencer, Profile
 from bot.domain.outreach import Talks
 from bot.domain.roles import Member
 from bot.domain.touches import Touch
-from bot.services import campaign_sums, campaigns, collaborations, fitting, touches
+from bot.services import campaign_sums, campaigns, collaborations, content, fitting, touches
 from bot.services.campaign_sums import Budget, Progress
 from storage import Store
 from storage.campaign_sums import LatePiece
@@ -58,6 +58,7 @@ class CollaborationCard:
     talks: Talks
     fit: Fit
     touches: Sequence[Touch]
+    owed: Sequence[content.Line] = ()
     note: str = ""
 
     @property
@@ -131,6 +132,7 @@ def load_collaboration(store: Store, collaboration_id: int, *, reader: Member, n
         fit=fitting.fits(store, campaign, [influencer])[influencer.id],
         touches=store.touches.of(influencer.id, limit=SHOWN),
         note=note,
+        owed=content.lines(store, [one.id]),
     )
 
 
