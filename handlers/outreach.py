@@ -59,7 +59,8 @@ def _address(about: Writing) -> str | None:
 
 def copy(click: Click, deps: Deps) -> Answer:
     """*Copy or open as mail*: the message as it stands in the fields by now."""
-    draft = Draft(mail.one_line(str(click.typed.get("subject") or "")), str(click.typed.get("body") or "").strip())
+    subject, body = (str(click.typed.get(name) or "").replace("\x00", "").strip() for name in ("subject", "body"))
+    draft = Draft(mail.one_line(subject), body)
     with deps.reading(click.workspace) as store:
         about = outreach.writing(store, int(click.about["id"]), by=click.member, now=deps.now())
     to = _address(about)

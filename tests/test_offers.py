@@ -8,7 +8,7 @@ from bot.domain.outreach import Draft, Side
 from bot.domain.refused import Refused
 from bot.services import offers, outreach
 from sandbox.driver import Person
-from tests.test_outreach import card, make_viewer, noor, written
+from tests.outreaching import card, make_viewer, noor, written
 from tests.workspace import Seen, Workspace
 
 __all__ = ["noor"]
