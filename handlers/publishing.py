@@ -27,16 +27,9 @@ def choose_post(click: Click, deps: Deps) -> Answer:
 def published(form: Form, deps: Deps) -> Answer:
     """Submit of *Published*."""
     with deps.transaction(form.workspace) as store:
-        post = publishing.publish(
-            store,
-            int(form.about["id"]),
-            url=form.text("url"),
-            on=_day(form, "published_on"),
-            seen=_seen(form),
-            version=int(form.about["version"]),
-            by=form.member,
-            now=deps.now(),
-        )
+        told = publishing.Publication(form.text("url"), _day(form, "published_on"), _seen(form))
+        version = int(form.about["version"])
+        post = publishing.publish(store, int(form.about["id"]), told, version=version, by=form.member, now=deps.now())
         return _card(store, post.deliverable_id or 0, reader=form.member)
 
 

@@ -1,15 +1,19 @@
 """Live posts: checked against the profile and for disclosure, each once; usage rights of what is live."""
 
 from datetime import timedelta
+from threading import Barrier, Thread
 
 import pytest
 
 from bot.domain.collaborations import CollaborationStage, CostKind, CostState
-from bot.services import content
+from bot.domain.refused import Refused
+from bot.services import content, publishing
 from sandbox.driver import Seen
 from tests.content import BAD, GOOD, TIKTOK, VIDEO, approve, begin, card, hub, plan, submit
 from tests.test_isolation import names_workspace, statements
 from tests.workspace import Workspace
+
+TURN_SECONDS = 20
 
 
 @pytest.fixture
@@ -44,10 +48,10 @@ def test_the_first_live_post_brings_a_producing_collaboration_to_live(noor: Work
     assert "published" in shown.text
     assert VIDEO in shown.text
     assert "is_from_webapp" not in shown.text
-    assert "· :white_check_mark: disclosed" in shown.text
+    assert "Advertising disclosure* · :white_check_mark: as it must be" in shown.text
     collaboration = hub(noor).text
     assert "live" in collaboration
-    assert "the post · :white_check_mark: disclosed" in collaboration
+    assert "the post · disclosure: :white_check_mark: as it must be" in collaboration
     timeline = noor.person("maria").command("/influencer show noor").text
     assert "Autumn bread: “Bread post” is live" in timeline
     assert "producing → live: its first post is live" in timeline
@@ -120,6 +124,36 @@ def test_the_same_address_twice_is_refused_with_where_it_stands(noor: Workspace)
     assert told.errors == {"url": sentence}
 
 
+def test_the_same_post_noted_twice_at_the_same_moment_is_kept_once(noor: Workspace) -> None:
+    ready = Barrier(2)
+    said: list[str] = []
+
+    def note(name: str) -> None:
+        by = noor.member(name)
+        with noor.bot.deps.reading(noor.team) as store:
+            version = content.found(store, 1).version
+        ready.wait(TURN_SECONDS)
+        try:
+            with noor.bot.deps.transaction(noor.team) as store:
+                told = publishing.Publication(VIDEO, noor.clock().date(), publishing.Seen(GOOD))
+                publishing.publish(store, 1, told, version=version, by=by, now=noor.clock())
+            said.append("won")
+        except Refused as refused:
+            said.append(refused.sentence)
+
+    threads = [Thread(target=note, args=(name,)) for name in ("maria", "omar")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(TURN_SECONDS)
+
+    assert said.count("won") == 1
+    (other,) = [sentence for sentence in said if sentence != "won"]
+    assert "noted that it is live a moment ago" in other or "That post stands already under “Bread post”" in other
+    with noor.bot.deps.reading(noor.team) as store:
+        assert store.posts.count() == 1
+
+
 def test_a_post_that_an_import_brought_is_joined_and_keeps_its_figures(noor: Workspace) -> None:
     with noor.bot.deps.transaction(noor.team) as store:
         (profile,) = store.profiles.of([1])[1]
@@ -149,19 +183,21 @@ def test_a_disclosure_fault_is_told_with_its_fix_and_says_when_it_is_mended(noor
     maria = noor.person("maria")
     shown = publish(noor, caption=BAD)
 
-    assert ":warning: disclosure: " in shown.text
-    assert ":warning: disclosure: " in hub(noor).text
+    assert "disclosure* · :warning: 1 fault" in shown.text
+    assert "disclosure: :warning: 1 fault" in hub(noor).text
     told = noor.told("maria")[-1]
     assert "*Noor Haddad*'s live post in Autumn bread lacks a proper disclosure" in told.text_shown
     assert "begin the caption with `Paid partnership with @crumb.co`" in told.text_shown
     form = maria.click("Check again", told)
     assert form.view.field("caption").value == BAD
-    assert "· :white_check_mark: disclosed" in maria.submit(form, caption=f"{GOOD} again").text
+    assert (
+        "Advertising disclosure* · :white_check_mark: as it must be" in maria.submit(form, caption=f"{GOOD} again").text
+    )
     mended = noor.told("maria")[-1]
     assert mended.ts == told.ts
     assert "has no disclosure fault any more" in mended.text_shown
     again = maria.submit(maria.click("Check again", card(noor)), caption=BAD)
-    assert ":warning: disclosure: " in again.text
+    assert "disclosure* · :warning: 1 fault" in again.text
     assert "lacks a proper disclosure" in noor.told("maria")[-1].text_shown
 
 
@@ -206,35 +242,6 @@ def test_hostile_captions_are_harmless(noor: Workspace) -> None:
     publish(noor, caption=caption)
 
     assert "lacks a proper disclosure" in noor.told("maria")[-1].text_shown
-
-
-def test_usage_rights_say_how_long_they_last_and_can_be_ended(noor: Workspace) -> None:
-    maria = noor.person("maria")
-    form = maria.click("Usage rights", card(noor))
-    day = noor.clock().date() + timedelta(days=12)
-
-    shown = maria.submit(form, kind="whitelisting", channel="Meta ads <x>", territory="Germany", until=day)
-    assert "*whitelisting* · Meta ads <x> · Germany · ends in 12 days" in shown.text
-    shown = maria.submit(
-        maria.click("Usage rights", shown), kind="ad code", channel="TikTok", territory="worldwide", ad_code="#a1b2"
-    )
-    assert "*ad code* · TikTok · worldwide · without end · `#a1b2`" in shown.text
-    ended = maria.click(None, shown, action_id="right.end:2")
-    assert "worldwide · ends today" in ended.text
-    assert "ends today or has ended already" in maria.click(None, ended, action_id="right.end:2").text
-    noor.travel(days=13)
-    assert ":no_entry: ended" in card(noor).text
-    assert "Usage rights of “Bread post”: whitelisting, Meta ads <x>" in maria.command("/influencer show noor").text
-
-
-def test_every_fault_of_a_right_stands_on_its_field(noor: Workspace) -> None:
-    maria = noor.person("maria")
-    form = maria.click("Usage rights", card(noor))
-
-    past = noor.clock().date() - timedelta(days=2)
-    errors = maria.submit(form, kind="ad code", channel=" ", territory=" ", until=past).errors
-
-    assert sorted(errors) == ["ad_code", "channel", "territory", "until"]
 
 
 def test_every_statement_about_content_names_its_workspace(workspace: Workspace) -> None:

@@ -8,7 +8,7 @@ from bot.domain.deliverables import Deliverable
 from bot.domain.disclosure import Connection, Content, Format, check
 from storage import Store
 
-ASSUMED = "No fee, offer or product is recorded here, so a payment is assumed."
+ASSUMED = "A disclosure is needed: no fee, offer or product is recorded here, so a payment is assumed."
 
 _CONNECTIONS = {
     CostKind.FEES: Connection.PAYMENT,
@@ -46,7 +46,7 @@ def check_content(
         )
     )
     kept = verdict.to_json()
-    return kept if connections else {**kept, "notes": [ASSUMED, *kept["notes"]]}
+    return kept if connections else {**kept, "why": ASSUMED}
 
 
 def faults(kept: Kept) -> list[Kept]:

@@ -31,6 +31,15 @@ class Seen:
     spoken: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What somebody tells of a live post: its address, the day, and what they saw."""
+
+    url: str
+    on: date | None
+    seen: Seen
+
+
 def publishable(store: Store, deliverable_id: int) -> Deliverable:
     """The deliverable if a live post can be noted for it, or a refusal."""
     one = content.found(store, deliverable_id)
@@ -39,15 +48,7 @@ def publishable(store: Store, deliverable_id: int) -> Deliverable:
 
 
 def publish(
-    store: Store,
-    deliverable_id: int,
-    *,
-    url: str,
-    on: date | None,
-    seen: Seen,
-    version: int,
-    by: Member,
-    now: datetime,
+    store: Store, deliverable_id: int, told: Publication, *, version: int, by: Member, now: datetime
 ) -> LivePost:
     """Note that a deliverable is live; the post is made, or joined where an import knows it already."""
     if content.found(store, deliverable_id).version != version:
@@ -55,15 +56,9 @@ def publish(
     one = publishable(store, deliverable_id)
     collaboration = collaborations.found(store, one.collaboration_id)
     campaign = campaigns.found(store, collaboration.campaign_id)
-    faults = Faults()
-    with faults.noting():
-        _check_day(on, today=content.today_of(by, now=now))
-    with faults.noting():
-        address = read_address(url)
-        profile = _profile(store, collaboration, one, address)
-    faults.check()
-    check = _check(store, one, campaign, seen)
-    fields = {"published_on": on, "caption": seen.caption, "disclosure": check, "checked_at": now}
+    address, profile = _place(store, collaboration, one, told, today=content.today_of(by, now=now))
+    check = _check(store, one, campaign, told.seen)
+    fields = {"published_on": told.on, "caption": told.seen.caption, "disclosure": check, "checked_at": now}
     post = _kept(store, one, profile, address, fields)
     if not store.deliverables.change(one, {"state": DeliverableStage.PUBLISHED}):
         raise Refused(content.changed_meanwhile(store, deliverable_id))
@@ -106,11 +101,21 @@ def mark(post: LivePost) -> str:
     return post.checked_at.isoformat() if post.checked_at else ""
 
 
-def _check_day(on: date | None, *, today: date) -> None:
-    if on is None:
-        raise Refused("Choose the day on which it went live.", field="published_on")
-    if on > today:
-        raise Refused("That day lies ahead. Choose the day on which it went live.", field="published_on")
+def _place(
+    store: Store, collaboration: Collaboration, one: Deliverable, told: Publication, *, today: date
+) -> tuple[PostAddress, Profile]:
+    """The post's address and the profile it stands on; refuses, every fault on its own field."""
+    faults = Faults()
+    with faults.noting():
+        if told.on is None:
+            raise Refused("Choose the day on which it went live.", field="published_on")
+        if told.on > today:
+            raise Refused("That day lies ahead. Choose the day on which it went live.", field="published_on")
+    with faults.noting():
+        address = read_address(told.url)
+        profile = _profile(store, collaboration, one, address)
+    faults.check()
+    return address, profile
 
 
 def _profile(store: Store, collaboration: Collaboration, one: Deliverable, address: PostAddress) -> Profile:
