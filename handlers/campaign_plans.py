@@ -10,7 +10,7 @@ from bot.domain.campaigns import Campaign
 from bot.domain.refused import Faults, Refused
 from bot.domain.roles import Role
 from bot.services import campaign_cards, campaigns
-from handlers.answers import Answer, Change, Finish, Open, Replace, Say
+from handlers.answers import Answer, Change, Done, Finish, Open, Replace, Say
 from handlers.campaign_forms import FIRST, PARTS, STEPS, defaults, plan_of, shown, typed_of
 from handlers.followups import colleague_of
 from handlers.requests import Click, Command, Form
@@ -101,6 +101,17 @@ def _keep(store: Store, given: Click | Form, deps: Deps) -> dict[str, Any]:
     return typed
 
 
+def closed(form: Form, deps: Deps) -> Answer:
+    """The window was closed, perhaps by accident: what was typed into a new plan is kept."""
+    if "id" in form.about:
+        return Done()
+    with deps.transaction(form.workspace) as store:
+        before = _before(store, form)
+        if any(value and value != before.get(name) for name, value in form.typed.items()):
+            _keep(store, form, deps)
+    return Done()
+
+
 def submitted(form: Form, deps: Deps) -> Answer:
     """*Next*, *Plan it* or *Save*."""
     with deps.transaction(form.workspace) as store:
@@ -189,4 +200,5 @@ ROUTES = Routes(
         "campaign.part": (turn, Role.MARKETER),
     },
     forms={"campaign_plan": (submitted, Role.MARKETER)},
+    closes={"campaign_plan": (closed, Role.MARKETER)},
 )

@@ -109,6 +109,20 @@ def test_a_window_that_was_closed_by_accident_is_gone_on_with(workspace: Workspa
     assert maria.command("/campaign new").view.title == "Plan a campaign"
 
 
+def test_what_was_typed_before_the_first_next_is_kept_where_slack_tells_of_it(workspace: Workspace) -> None:
+    maria = workspace.person("maria")
+    maria.close(maria.command("/campaign new"))
+    first = maria.command("/campaign new").view
+    maria.submit(first, goal(workspace, name="Rye", ends_on=day(workspace, plus=-9)))
+    maria.close(first)
+
+    offered = maria.command("/campaign new")
+
+    assert "Rye" in offered.text
+    assert offered.text.count("Go on") == 1
+    assert maria.click("Go on", offered).view.field("about").value == "Three loaves, one story"
+
+
 def test_an_unfinished_plan_is_thrown_away_or_left_for_another(workspace: Workspace) -> None:
     maria, omar = workspace.person("maria"), workspace.person("omar")
     maria.close(maria.submit(maria.command("/campaign new"), goal(workspace)))
@@ -117,7 +131,9 @@ def test_an_unfinished_plan_is_thrown_away_or_left_for_another(workspace: Worksp
     fresh = maria.click("Start a new one", maria.command("/campaign new Rye")).view
     assert (fresh.field("name").value, fresh.field("about").value) == ("Rye", None)
     maria.close(fresh)
-    assert "Nothing is left unfinished" in maria.click("Throw away", maria.command("/campaign new")).text
+    left = maria.click("Throw away", maria.command("/campaign new"))
+    assert "Autumn bread" in left.text
+    assert "Nothing is left unfinished" in maria.click("Throw away", left).text
 
 
 def test_every_fault_of_a_step_stands_on_its_field_at_once(workspace: Workspace) -> None:
