@@ -31,6 +31,7 @@ EXAMPLES = {
 
 OUTBOX = frozenset(
     {
+        "collaboration_given",
         "export_ready",
         "followup_done",
         "followup_due",
