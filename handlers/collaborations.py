@@ -7,7 +7,7 @@ from bot.domain.collaborations import CollaborationStage, CostKind, CostState, n
 from bot.domain.explained import say_money
 from bot.domain.roles import Role
 from bot.domain.rosters import brought_stage
-from bot.services import campaign_cards, collaborations, costs
+from bot.services import campaign_cards, collaborations, costs, roster_checks
 from bot.services.costs import Typed
 from handlers.answers import Answer, Finish, Open, Replace, Say
 from handlers.followups import colleague_of
@@ -41,11 +41,14 @@ def _form(click: Click, deps: Deps) -> tuple[campaign_cards.CollaborationCard, d
 def choose_stage(click: Click, deps: Deps) -> Answer:
     """*Change stage*: the stages that may follow, and what they mean for the relationship."""
     card, about = _form(click, deps)
+    with deps.reading(click.workspace) as store:
+        touched = roster_checks.touched(store, [card.influencer.id], by=click.member, now=deps.now())
     stages = next_stages(card.collaboration.stage)
     brings = [(to, brought) for to in stages if (brought := brought_stage(card.influencer.stage, to))]
     if not stages:
         return Say("refused", {"sentence": "This collaboration is completed: nothing more follows."})
     values = {"card": card, "stages": [(stage, stage.capitalize()) for stage in stages], "brings": brings}
+    values["touched"] = touched.get(card.influencer.id)
     return Open("collaboration_stage", values, about)
 
 

@@ -136,6 +136,14 @@ class Collaborations(Queries):
         changed = self._update(cost).where(cost.c.id == one.id, cost.c.version == one.version)
         return self._connection.execute(changed.values({**fields, "version": one.version + 1})).rowcount == 1
 
+    def sold(self) -> dict[int, tuple[int, int]]:
+        """The clicks and conversions of each influencer with any click, over all campaigns."""
+        sums = (func.sum(result.c.clicks).label("clicks"), func.sum(result.c.conversions).label("conversions"))
+        query = self._select(result, collaboration.c.influencer_id, *sums).where(result.c.clicks > 0)
+        query = query.join(collaboration, collaboration.c.id == result.c.collaboration_id)
+        rows = self._connection.execute(query.group_by(collaboration.c.influencer_id))
+        return {row.influencer_id: (int(row.clicks), int(row.conversions)) for row in rows}
+
     def linked(self, collaboration_ids: Iterable[int]) -> set[int]:
         """Which of these collaborations have a tracking link."""
         query = self._select(link, link.c.collaboration_id).where(link.c.collaboration_id.in_(list(collaboration_ids)))

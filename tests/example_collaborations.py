@@ -93,7 +93,8 @@ def _add(said: Said, many: int) -> Values:
 def _stage(said: Said, many: int) -> Values:
     card = collaboration_card(said, many)["card"]
     stages = [(stage, stage.capitalize()) for stage in next_stages(CollaborationStage.INVITED)]
-    return {"card": card, "stages": stages, "brings": [(CollaborationStage.ACCEPTED, Stage.ACTIVE)] if many else []}
+    brings = [(CollaborationStage.ACCEPTED, Stage.ACTIVE)] if many else []
+    return {"card": card, "stages": stages, "brings": brings, "touched": touch(said) if many else None}
 
 
 def _cost(said: Said, many: int) -> Values:
@@ -111,6 +112,13 @@ def _fits(said: Said, many: int) -> Values:
 
 
 MESSAGES: Mapping[str, Example] = {
+    "collaboration_given": lambda said, _: {
+        "id": 5,
+        "name": said("name"),
+        "campaign": said("name")[:100],
+        "stage": "producing",
+        "by": MARIA,
+    },
     "roster_list": _roster,
     "roster_history": lambda said, many: {"history": history_page(said, many), "reader": member()},
 }

@@ -32,6 +32,7 @@ EXAMPLES = {
 OUTBOX = frozenset(
     {
         "campaign_moved",
+        "collaboration_given",
         "export_ready",
         "followup_done",
         "followup_due",

@@ -1,5 +1,6 @@
 """Collaborations: stage, costs, terms and owner on the card, and two people at once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -50,6 +51,16 @@ def test_a_change_of_stage_names_who_when_and_why(noor: Workspace) -> None:
     timeline = maria.command("/influencer show noor").text
     assert "Autumn bread: shortlisted → invited: She knows *rye* & <b>" in timeline
     assert "prospect → contacted: invited in Autumn bread" in timeline
+
+
+def test_whoever_is_about_to_invite_hears_of_a_colleagues_touch(noor: Workspace) -> None:
+    maria, omar = noor.person("maria"), noor.person("omar")
+    omar.submit(omar.click("Log a touch", omar.command("/influencer show noor")), kind="call", note="private words")
+
+    form = maria.click("Change stage", card(maria)).view
+
+    assert "A colleague was in touch in the last 14 days: @omar · call" in form.text
+    assert "private words" not in form.text
 
 
 def test_a_yes_makes_the_influencer_active_and_nothing_takes_them_back(noor: Workspace) -> None:
@@ -110,6 +121,34 @@ def test_a_stale_reader_loses_in_the_database_itself(noor: Workspace) -> None:
 
     with noor.bot.database.reading(noor.team) as store:
         assert [one.to_stage for one in store.collaborations.stages(1)] == [Stage.SHORTLISTED, Stage.INVITED]
+
+
+def test_of_ten_at_the_same_moment_exactly_one_moves_it_and_one_adds(noor: Workspace) -> None:
+    by, now = noor.member("maria"), noor.clock()
+    spring = noor.campaign("maria", "Spring bread")
+    with noor.bot.database.reading(noor.team) as store:
+        stale = collaborations.found(store, 1)
+
+    def act(_turn: int) -> tuple[bool, int]:
+        with noor.bot.database.transaction(noor.team) as store:
+            new = collaborations.add(store, spring, [1], why="", by=by, now=now).new
+        try:
+            with noor.bot.database.transaction(noor.team) as store:
+                collaborations.move(store, stale, Stage.INVITED, why="", by=by, now=now)
+        except Refused:
+            return False, len(new)
+        return True, len(new)
+
+    with ThreadPoolExecutor(10) as pool:
+        done = list(pool.map(act, range(10)))
+
+    assert sum(won for won, _ in done) == 1
+    assert sum(new for _, new in done) == 1
+    with noor.bot.database.reading(noor.team) as store:
+        assert len(store.collaborations.stages(1)) == 2
+        added = store.collaborations.between(spring, 1)
+        assert added is not None
+        assert len(store.collaborations.stages(added.id)) == 1
 
 
 def test_costs_are_added_changed_and_summed(noor: Workspace) -> None:
@@ -189,6 +228,9 @@ def test_another_owner_must_be_able_to_look_after_it(noor: Workspace) -> None:
     given = maria.submit(form, owner=noor.person("omar").id).messages[-1]
 
     assert "*Owner*\n@omar" in given.text_shown
+    told = noor.told("omar")[-1]
+    assert "@maria gave you Noor Haddad in Autumn bread." in told.text_shown
+    assert "Noor Haddad in Autumn bread" in noor.person("omar").click("Open", told).text
 
 
 def test_a_viewer_sees_no_terms_and_no_costs_and_changes_nothing(noor: Workspace) -> None:

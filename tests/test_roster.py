@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import insert
 
 from bot.domain.campaigns import WantedKind
 from bot.domain.collaborations import CollaborationStage
 from bot.services import fitting
+from storage.tables import result
+from tests.test_isolation import names_workspace, statements
 from tests.workspace import Person, Seen, View, Workspace
 
 NOOR = "https://www.tiktok.com/@noor.bakes"
@@ -288,6 +291,24 @@ def test_fit_explains_its_parts_and_takes_the_teams_own_weights(bakery: Workspac
     assert "Niche (weight 1): 50" in maria.click("How?", card).view.text
 
 
+def test_past_sales_count_where_enough_like_peers_can_be_compared(bakery: Workspace) -> None:
+    maria = bakery.person("maria")
+    names = ["Noor Haddad", *(f"Baker {number}" for number in range(6))]
+    for name in names[1:]:
+        maria.close(bakery.add("maria", name, f"https://www.tiktok.com/@{name.replace(' ', '')}"))
+    ids = {name: bakery.collaboration("maria", 1, name) for name in names}
+    with bakery.bot.database.engine.begin() as connection:
+        for number, (name, collaboration_id) in enumerate(ids.items()):
+            clicks = 29 if name == "Baker 5" else 100  # too few to say anything
+            row = {"collaboration_id": collaboration_id, "clicks": clicks, "conversions": 9 - number}
+            connection.execute(insert(result).values(workspace_id=bakery.team, **row))
+
+    how = maria.click("How?", maria.click("Roster", maria.command("/campaign show autumn"))).view
+
+    assert "Conversion potential (weight 0.10): 100. Past conversion rate at percentile 100 of like peers." in how.text
+    assert how.text.count("There are no past conversions to compare.") == 1
+
+
 def test_the_influencers_card_tells_every_campaign(bakery: Workspace) -> None:
     ada, lee, maria = bakery.person("ada"), bakery.person("lee"), bakery.person("maria")
     ada.submit(ada.click("Change a role", ada.command("/rapport roles")), who=lee.id, role="viewer")
@@ -307,3 +328,23 @@ def test_the_influencers_card_tells_every_campaign(bakery: Workspace) -> None:
     older = maria.click("Older", everything).messages[-1]
     assert "Autumn bread* · shortlisted" in older.text_shown
     assert "Noor Haddad in Campaign 00" in maria.click("Open", older).text
+
+
+def test_every_statement_of_a_roster_names_the_workspace(bakery: Workspace) -> None:
+    maria, omar = bakery.person("maria"), bakery.person("omar")
+    with statements(bakery) as seen:
+        maria.submit(maria.command("/campaign add noor to autumn"))
+        form = maria.click("Add all to a campaign", maria.command("/influencer find"))
+        maria.submit(submit(maria, form, campaign="Autumn bread"))
+        card = maria.click("Open", maria.click("Roster", maria.command("/campaign show autumn"))).messages[-1]
+        maria.submit(maria.click("Change stage", card), stage="invited")
+        maria.submit(maria.click("Costs", card), amount="5")
+        maria.submit(maria.click("Edit", maria.click("Costs", card)), amount="6")
+        maria.submit(maria.click("Terms", card), category="rye", until="2027-03-01")
+        maria.submit(maria.click("Owner", card), owner=omar.id)
+        with bakery.bot.database.transaction(bakery.team) as store:
+            store.merges.offer([(1, 2, "the same name")])
+        maria.click("Same person: join", maria.click("Compare", maria.command("/influencer show @sam.ode")))
+
+    assert len(seen) > 100
+    assert [one for one in seen if not names_workspace(one)] == []

@@ -11,6 +11,7 @@ from bot.domain.roles import Member
 from bot.domain.rosters import brought_stage
 from bot.domain.stages import Stage
 from bot.domain.touches import TouchKind
+from bot.messages import Message
 from bot.services import campaigns, influencers, members, touches
 from storage import Store
 
@@ -121,10 +122,16 @@ def _check_category(category: str, *, until: date | None) -> None:
 
 
 def give(store: Store, collaboration: Collaboration, *, to: Member, by: Member, now: datetime) -> None:
-    """Let a colleague look after a collaboration."""
+    """Let a colleague look after a collaboration, and tell them."""
     if to.slack_id == collaboration.owner:
         raise Refused(f"{to.name} looks after this one already.", field="owner")
     _change(store, collaboration, {"owner": to.slack_id}, "give", field="owner", by=by, now=now, to=to.slack_id)
+    if to.slack_id != by.slack_id:
+        campaign = campaigns.found(store, collaboration.campaign_id)
+        values = {"id": collaboration.id, "name": name_of(store, collaboration), "campaign": campaign.name}
+        values |= {"stage": collaboration.stage, "by": by.slack_id}
+        key = f"given:{collaboration.id}:v{collaboration.version}"
+        store.outbox.add(Message("collaboration_given", key, to.slack_id, values), now=now)
 
 
 def _change(

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.domain import fit as rules
-from bot.domain.benchmarks import benchmark
+from bot.domain.benchmarks import benchmark, percentile_of, tier_of
 from bot.domain.campaigns import Campaign, WantedKind
 from bot.domain.collaborations import CollaborationStage
 from bot.domain.figures import public_rate
@@ -17,6 +17,9 @@ from storage import Store
 
 WEIGHTS = "fit:weights"
 """The dated setting that holds a team's own weights: part → number."""
+
+LEAST_CLICKS = 30
+"""Clicks below which a conversion rate says nothing. Ours."""
 
 _LEFT = (CollaborationStage.DECLINED, CollaborationStage.DROPPED)
 Labels = Mapping[LabelKind, Sequence[str]]
@@ -33,17 +36,17 @@ class Strengths:
 def fits(store: Store, campaign: Campaign, people: Sequence[Influencer]) -> dict[int, Fit]:
     """How well each of these influencers suits the campaign, with the weights of its last day."""
     ids = [one.id for one in people]
-    wanted, labels, profiles = store.campaigns.wanted(campaign.id), store.influencers.labels_of_many(ids), {}
+    wanted, labels = store.campaigns.wanted(campaign.id), store.influencers.labels_of_many(ids)
     profiles = store.profiles.of(ids)
     latest = store.profiles.latest(profile.id for mine in profiles.values() for profile in mine)
-    weights = weights_of(store, campaign)
+    weights, sold = weights_of(store, campaign), _sold(store, ids)
     return {
         one.id: rules.fit(
             [
                 *_by_labels(wanted, labels.get(one.id, {})),
                 rules.audience(campaign.places, audience_country=one.audience_country, country=one.country),
                 _engagement(profiles.get(one.id, []), latest),
-                rules.conversion_potential(None),
+                rules.conversion_potential(sold.get(one.id)),
                 rules.safety(None),
             ],
             weights=weights,
@@ -81,6 +84,22 @@ def _engagement(profiles: Sequence[Profile], latest: Mapping[int, Snapshot]) -> 
         if usual is not None and rate is not None:
             return rules.engagement(public_rate=rate, benchmark=usual)
     return rules.engagement()
+
+
+def _sold(store: Store, ids: Sequence[int]) -> dict[int, Decimal]:
+    """The percentile of each one's past conversion rate among others of the same platform and tier."""
+    rates = {
+        number: Decimal(conversions) / clicks
+        for number, (clicks, conversions) in store.collaborations.sold().items()
+        if clicks >= LEAST_CLICKS
+    }
+    profiles = store.profiles.of(rates) if rates.keys() & set(ids) else {}
+    alike = {number: (mine[0].platform, tier_of(mine[0].followers)) for number, mine in profiles.items()}
+    found = {}
+    for number in rates.keys() & set(ids) & alike.keys():
+        peers = [rates[other] for other, kind in alike.items() if other != number and kind == alike[number]]
+        found[number] = percentile_of(rates[number], peers)
+    return {number: place for number, place in found.items() if place is not None}
 
 
 def strengths(store: Store, campaign_id: int) -> Strengths:

@@ -71,8 +71,7 @@ def check(store: Store, campaign_id: int, influencer_ids: Sequence[int], *, by: 
     there = {one.influencer_id for one in store.collaborations.of_campaign(campaign_id)}
     people = [one for one in asked if one not in shut and one.id not in there]
     clashes = _clashes(store, campaign, people, today=now.date())
-    ids = [one.id for one in people]
-    last = store.touches.latest_by_others(ids, kinds=CONTACT, since=now - RECENT, reader=by.slack_id)
+    last = touched(store, [one.id for one in people], by=by, now=now)
     return Check(
         campaign=campaign,
         people=people,
@@ -82,6 +81,11 @@ def check(store: Store, campaign_id: int, influencer_ids: Sequence[int], *, by: 
         exclusive=[one for one in clashes if one[1].kind is ConflictKind.EXCLUSIVE],
         competing=[one for one in clashes if one[1].kind is ConflictKind.COMPETING],
     )
+
+
+def touched(store: Store, influencer_ids: Sequence[int], *, by: Member, now: datetime) -> dict[int, Touch]:
+    """A colleague's last touch with each of these influencers, where it is recent: for whoever is about to write."""
+    return store.touches.latest_by_others(influencer_ids, kinds=CONTACT, since=now - RECENT, reader=by.slack_id)
 
 
 def _unwelcome(store: Store, one: Influencer, *, look: bool) -> Unwelcome:
