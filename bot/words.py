@@ -62,6 +62,12 @@ def day(value: date | str | None) -> str:
     return f"{on.day} {on:%B %Y}"
 
 
+def short_day(value: date | str, *, now: datetime) -> str:
+    """`21 Nov`, with the year where it is not this one."""
+    on = date.fromisoformat(value) if isinstance(value, str) else value
+    return f"{on.day} {on:%b}" if on.year == now.year else f"{on.day} {on:%b %Y}"
+
+
 def when(at: datetime | str, *, tz: str, now: datetime) -> str:
     """`Friday 27 November, 10:00, Berlin`."""
     return say_when(moment(at), tz=tz, now=now)

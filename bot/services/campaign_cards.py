@@ -8,8 +8,12 @@ from bot.domain.campaigns import BriefLine, Campaign, WantedKind
 from bot.domain.collaborations import Collaboration, CollaborationStage, Cost, StageChange
 from bot.domain.influencers import Influencer, Profile
 from bot.domain.roles import Member
-from bot.services import campaigns, collaborations, touches
+from bot.services import campaigns, collaborations, posts, touches
+from bot.services.posts import PostLine
 from storage import Store
+
+POSTS_SHOWN = 3
+"""Posts on a collaboration's card, the newest; the rest is their own list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class CollaborationCard:
     history: Sequence[StageChange]
     costs: Sequence[Cost]
     reader: Member
+    posts: Sequence[PostLine] = ()
+    post_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,7 @@ def load_collaboration(store: Store, collaboration_id: int, *, reader: Member) -
     """The card of one collaboration; raises Refused when it is gone."""
     one = collaborations.found(store, collaboration_id)
     influencer = touches.found(store, one.influencer_id)
+    live = store.posts.of_collaborations([one.id])
     return CollaborationCard(
         collaboration=one,
         campaign=campaigns.found(store, one.campaign_id),
@@ -92,6 +99,8 @@ def load_collaboration(store: Store, collaboration_id: int, *, reader: Member) -
         history=store.collaborations.stages(one.id),
         costs=store.collaborations.costs([one.id]) if reader.sees_private else [],
         reader=reader,
+        posts=posts.lines(store, live[:POSTS_SHOWN]),
+        post_count=len(live),
     )
 
 
