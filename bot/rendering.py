@@ -17,7 +17,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 from bot import words
-from bot.domain.explained import say_figure, say_number, words_of
 from bot.limits import check_message, check_view
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -118,9 +117,9 @@ def _environment(now: Callable[[], datetime], templates: Path) -> Environment:
         when=lambda at, tz: words.when(at, tz=tz, now=now()),
         slack_date=_slack_date,
         short_day=lambda on: words.short_day(on, now=now()),
-        figure=say_figure,
-        input=say_number,
-        names=words_of,
+        figure=words.figure,
+        input=words.number,
+        names=words.names,
         mention=_mention,
         channel=_channel,
         money=words.money,

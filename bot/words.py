@@ -9,6 +9,7 @@ from babel.numbers import format_currency
 
 from bot.dates import say_when
 from bot.domain.counts import say_count
+from bot.domain.explained import Figure, Input, say_figure, say_number, words_of
 from bot.domain.figures import Growth
 from bot.domain.money import digits as money_digits
 from bot.domain.platforms import PLATFORMS, WEB
@@ -60,6 +61,21 @@ def day(value: date | str | None) -> str:
         return "–"
     on = date.fromisoformat(value) if isinstance(value, str) else value
     return f"{on.day} {on:%B %Y}"
+
+
+def figure(value: Figure) -> str:
+    """`3.00%`, `45.83 USD`, or "not enough data"."""
+    return say_figure(value)
+
+
+def number(value: Input) -> str:
+    """What went into a figure: `1,234`, `6.50 USD`, or "missing"."""
+    return say_number(value)
+
+
+def names(key: str) -> str:
+    """`relevant comments` from `relevant_comments`."""
+    return words_of(key)
 
 
 def short_day(value: date | str, *, now: datetime) -> str:

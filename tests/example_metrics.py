@@ -17,7 +17,7 @@ from bot.services.explaining import Explained, ProfileJudged
 from bot.services.metrics import Doubt
 from bot.services.post_cards import PostCard, PostList, day_lines
 from bot.services.posts import PostLine, line
-from tests.example_campaigns import Example, Values, campaign, collaboration
+from tests.example_campaigns import Example, Values, campaign, collaboration, collaboration_card
 from tests.example_records import MARIA, NOW, OMAR, Said, influencer, profiles
 
 PLATFORM = "tiktok"
@@ -43,14 +43,12 @@ def days(many: int, *, number: int = 1) -> list[PostDay]:
     found = []
     for ago in range(many - 1, -1, -1):
         grown = 1000 * (many - ago)
-        told = PostFigures(
-            grown * 90, grown * 12, None, grown, grown // 2, grown // 3, grown // 4, grown * 70, grown * 99
-        )
+        engaged = (grown * 12, None, grown, grown // 2, grown // 3, grown // 4)
+        told = PostFigures(grown * 90, *engaged, grown * 70, grown * 99)
         figures = told if ago % 3 else PostFigures(views=grown * 90)
         source = "manual + CSV" if ago % 2 else "manual"
-        found.append(
-            PostDay(number, NOW.date() - timedelta(days=ago), figures, source, MARIA if ago % 2 else OMAR, NOW)
-        )
+        by = MARIA if ago % 2 else OMAR
+        found.append(PostDay(number, NOW.date() - timedelta(days=ago), figures, source, by, NOW))
     return found
 
 
@@ -134,5 +132,11 @@ def _add(said: Said, many: int) -> Values:
     return {"name": said("name"), "campaign": said("name")[:100], "profiles": accounts}
 
 
-MESSAGES: Mapping[str, Example] = {"post_list": _list, "post_card": _card}
+def _on_card(said: Said, many: int) -> Values:
+    """A collaboration's card with its newest posts."""
+    lines = [post_line(said, many, number=number) for number in range(1, min(many, 3) + 1)]
+    return {"card": replace(collaboration_card(said, many)["card"], posts=lines, post_count=many)}
+
+
+MESSAGES: Mapping[str, Example] = {"collaboration_card": _on_card, "post_list": _list, "post_card": _card}
 MODALS: Mapping[str, Example] = {"metrics_add": _form, "metrics_how": _how, "post_add": _add}

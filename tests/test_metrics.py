@@ -128,7 +128,7 @@ def test_a_post_is_checked_against_the_profile(workspace: Workspace, autumn: int
         "hello": "I can't read that as the address of a post",
         "https://www.tiktok.com/@noor.bakes": "not the address of a post",
         "https://vm.tiktok.com/ZM1": "short link",
-        "https://www.tiktok.com/@sam.cooks/video/1": "This is a post of @sam.cooks, and Noor Haddad is @noor.bakes there",
+        "https://www.tiktok.com/@sam.cooks/video/1": "This is a post of @sam.cooks, and Noor Haddad is @noor.bakes",
         "https://www.instagram.com/p/AbC/": "Noor Haddad has no Instagram profile here",
     }
 
