@@ -118,6 +118,7 @@ def _environment(now: Callable[[], datetime], templates: Path) -> Environment:
         slack_date=_slack_date,
         short_day=lambda on: words.short_day(on, now=now()),
         figure=words.figure,
+        rate_of=words.rate_of,
         input=words.number,
         names=words.names,
         mention=_mention,

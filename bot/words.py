@@ -9,7 +9,7 @@ from babel.numbers import format_currency
 
 from bot.dates import say_when
 from bot.domain.counts import say_count
-from bot.domain.explained import Figure, Input, say_figure, say_number, words_of
+from bot.domain.explained import Figure, Input, say_figure, say_money, say_number, words_of
 from bot.domain.figures import Growth
 from bot.domain.money import digits as money_digits
 from bot.domain.platforms import PLATFORMS, WEB
@@ -71,6 +71,18 @@ def figure(value: Figure) -> str:
 def number(value: Input) -> str:
     """What went into a figure: `1,234`, `6.50 USD`, or "missing"."""
     return say_number(value)
+
+
+def rate_of(minor: Decimal, currency: str) -> str:
+    """`6.50 USD`, `0.005 USD`: a rate in minor units, with as many places as it needs."""
+    places = max(2, 2 - int(minor.normalize().as_tuple().exponent))
+    return say_money(minor, currency, places=places)
+
+
+def currency_code(text: str) -> str | None:
+    """`EUR` from `eur`; None where no currency has these letters."""
+    code = text.strip().upper()
+    return code if code in Locale("en").currencies else None
 
 
 def names(key: str) -> str:

@@ -1,6 +1,7 @@
 """Slack in: one module per noun, the table of routes, and what an answer may be."""
 
 from handlers import (
+    benchmarks,
     campaigns,
     collaborations,
     deliverables,
@@ -30,6 +31,7 @@ ROUTES = join(
     outreach.ROUTES,
     deliverables.ROUTES,
     metrics.ROUTES,
+    benchmarks.ROUTES,
     links.ROUTES,
     reports.ROUTES,
     followups.ROUTES,

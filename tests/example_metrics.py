@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from bot.domain.authenticity import Check, Outcome, checks
 from bot.domain.authenticity import Known as KnownProfile
-from bot.domain.benchmarks import Peer, Tier, benchmark, roster_percentile
+from bot.domain.benchmarks import Peer, Tier, benchmark, built_in, roster_percentile
 from bot.domain.emv import UPFLUENCE, by_cpm, by_cpm_and_cpc, by_metric
 from bot.domain.figures import Figure
 from bot.domain.post_rates import means, totals
 from bot.domain.posts import Known, Post, PostDay, PostFigures
-from bot.services.benchmarks import Judgement
+from bot.services.benchmarks import VARIANTS, Judgement, Usual, Worth
 from bot.services.explaining import Explained, ProfileJudged
 from bot.services.metrics import Doubt
 from bot.services.post_cards import PostCard, PostList, day_lines
@@ -139,4 +139,43 @@ def _on_card(said: Said, many: int) -> Values:
 
 
 MESSAGES: Mapping[str, Example] = {"collaboration_card": _on_card, "post_list": _list, "post_card": _card}
-MODALS: Mapping[str, Example] = {"metrics_add": _form, "metrics_how": _how, "post_add": _add}
+
+
+def _benchmarks(said: Said, many: int) -> Values:
+    source = said("note")[:200]
+    usual = [Usual(replace(one, source=source), MARIA if many else None) for one in built_in().values()]
+    per_metric = dict.fromkeys(("views", "likes", "saves"), Decimal("0.5")) if many else {}
+    rates = replace(UPFLUENCE, source=source, cpc=Decimal("12.5") if many else None, per_metric=per_metric)
+    worth = [Worth(key, name, rates, OMAR if many else None) for key, name in VARIANTS.items()]
+    choices = [(f"tiktok:{number}", f"TikTok, {number}") for number in range(1, many + 2)]
+    return {"usual": usual, "worth": worth, "choices": choices, "may_change": many > 0}
+
+
+def _benchmark_edit(said: Said, many: int) -> Values:
+    typed = {"good": "3.5", "average": "2", "source": said("note")[:200]} if many else {}
+    blank = dict.fromkeys(("good", "average", "source"))
+    return {
+        "platform": PLATFORM,
+        "tier": Tier.MEGA if many else Tier.NANO,
+        "least": 1_000,
+        "below": None if many else 10_000,
+        "typed": {**blank, **typed, "since": NOW.date().isoformat()},
+        "warning": f"{said('name')} set this a moment ago, for the same day." if many > 1 else "",
+    }
+
+
+def _emv_edit(said: Said, many: int) -> Values:
+    rates = [("cpm", "CPM"), ("cpc", "CPC")]
+    typed = {"cpm": "6.5", "cpc": None, "currency": "EUR", "source": said("note")[:200] if many else None}
+    warning = f"{said('name')} set this a moment ago, for the same day." if many > 1 else ""
+    return {"name": "A: CPM", "rates": rates, "typed": {**typed, "since": NOW.date().isoformat()}, "warning": warning}
+
+
+MODALS: Mapping[str, Example] = {
+    "benchmark_edit": _benchmark_edit,
+    "benchmark_list": _benchmarks,
+    "emv_edit": _emv_edit,
+    "metrics_add": _form,
+    "metrics_how": _how,
+    "post_add": _add,
+}

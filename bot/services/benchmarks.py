@@ -117,9 +117,14 @@ def name_of(platform: str, tier: str) -> str:
     return f"{BENCHMARK}:{platform}:{tier}"
 
 
+def rates_name(variant: str) -> str:
+    """Under which name the rates of an EMV variant are kept."""
+    return f"{EMV}:{variant}"
+
+
 def worth(store: Store, variant: str, *, day: date) -> Worth:
     """The rates of an EMV variant ("a", "b", "d") as they hold on a day."""
-    one = store.settings.on(f"{EMV}:{variant}", day=day)
+    one = store.settings.on(rates_name(variant), day=day)
     rates = _DEFAULTS[variant] if one is None else _rates(one)
     return Worth(variant, VARIANTS[variant], rates, one.set_by if one else None)
 
@@ -147,7 +152,7 @@ def set_rates(store: Store, variant: str, rates: Rates, *, by: Member, now: date
     value: dict[str, Any] = {"currency": rates.currency}
     value |= {name: str(rate) for name in ("cpm", "cpc") if (rate := getattr(rates, name)) is not None}
     value["per_metric"] = {name: str(rate) for name, rate in rates.per_metric.items()}
-    _set(store, f"{EMV}:{variant}", value, since=rates.day, source=rates.source, by=by, now=now)
+    _set(store, rates_name(variant), value, since=rates.day, source=rates.source, by=by, now=now)
 
 
 def _set(
@@ -156,6 +161,12 @@ def _set(
     by.require(Role.MANAGER)
     store.settings.set(name, dict(value), since=since, source=source, by=by.slack_id, now=now)
     store.audit.record("set", f"setting:{name}", by=by.slack_id, now=now, since=since.isoformat(), value=dict(value))
+
+
+def set_at(store: Store, name: str, *, day: date) -> str | None:
+    """When the setting that holds on a day was set, as a form remembers it; None where none was."""
+    one = store.settings.on(name, day=day)
+    return one.set_at.isoformat() if one else None
 
 
 def changed_since(store: Store, name: str, *, since: date, seen: str | None) -> str | None:
