@@ -36,7 +36,8 @@ def show(click: Click, deps: Deps) -> Answer:
     return Change("benchmark_list", values) if click.where == "view" else Open("benchmark_list", values)
 
 
-def _whole(store: Store, member: Member, deps: Deps) -> dict[str, object]:
+def _whole(store: Store, member: Member, deps: Deps, *, since: date | None = None) -> dict[str, object]:
+    """All of them, and from when what was just saved holds."""
     today = _today(member, deps)
     return {
         "usual": benchmarks.usual(store, day=today),
@@ -44,6 +45,7 @@ def _whole(store: Store, member: Member, deps: Deps) -> dict[str, object]:
         "choices": [
             (f"{platform}:{tier}", f"{PLATFORMS[platform].name}, {tier}") for platform in PLATFORMS for tier in Tier
         ],
+        "since": since,
         "may_change": member.role.covers(Role.MANAGER),
     }
 
@@ -80,7 +82,7 @@ def edited(form: Form, deps: Deps) -> Answer:
             about = {**form.about, "seen": benchmarks.set_at(store, name, day=since)}
             return Change("benchmark_edit", _benchmark_form(platform, tier, typed, warning=warning), about)
         benchmarks.set_benchmark(store, platform, tier, told, since=since, by=form.member, now=deps.now())
-        return Change("benchmark_list", _whole(store, form.member, deps))
+        return Change("benchmark_list", _whole(store, form.member, deps, since=since))
 
 
 def _benchmark(form: Form) -> dict[str, str]:
@@ -131,7 +133,7 @@ def rates_edited(form: Form, deps: Deps) -> Answer:
             about = {**form.about, "seen": benchmarks.set_at(store, name, day=rates.day)}
             return Change("emv_edit", _rates_form(variant, typed, warning=warning), about)
         benchmarks.set_rates(store, variant, rates, by=form.member, now=deps.now())
-        return Change("benchmark_list", _whole(store, form.member, deps))
+        return Change("benchmark_list", _whole(store, form.member, deps, since=rates.day))
 
 
 def _rates_of(form: Form, variant: str) -> Rates:

@@ -148,7 +148,13 @@ def _benchmarks(said: Said, many: int) -> Values:
     rates = replace(UPFLUENCE, source=source, cpc=Decimal("12.5") if many else None, per_metric=per_metric)
     worth = [Worth(key, name, rates, OMAR if many else None) for key, name in VARIANTS.items()]
     choices = [(f"tiktok:{number}", f"TikTok, {number}") for number in range(1, many + 2)]
-    return {"usual": usual, "worth": worth, "choices": choices, "may_change": many > 0}
+    return {
+        "usual": usual,
+        "worth": worth,
+        "choices": choices,
+        "since": NOW.date() if many else None,
+        "may_change": many > 0,
+    }
 
 
 def _benchmark_edit(said: Said, many: int) -> Values:

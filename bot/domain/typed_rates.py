@@ -33,4 +33,6 @@ def parse_rate(text: str, currency: str, *, field: str) -> Decimal:
 
 def _read(text: str) -> Decimal | None:
     found = _NUMBER.fullmatch(text)
-    return Decimal(f"{found['whole']}.{found['part'] or '0'}") if found else None
+    if found is None:
+        return None
+    return Decimal(f"{found['whole']}.{found['part']}" if found["part"] else found["whole"])
