@@ -10,12 +10,12 @@ import sys
 from typing import Any
 
 from bot.rendering import Renderer
-from tests import example_campaigns, example_collaborations, example_deliverables, example_outreach
+from tests import example_campaigns, example_collaborations, example_deliverables, example_metrics, example_outreach
 from tests.example_messages import MESSAGES
 from tests.example_modals import HOMES, MODALS
 from tests.example_records import NOW, Said
 
-NOUNS = (example_campaigns, example_collaborations, example_deliverables, example_outreach)
+NOUNS = (example_campaigns, example_collaborations, example_deliverables, example_metrics, example_outreach)
 
 EXAMPLES = {
     f"{folder}/{kind}": example

@@ -78,6 +78,28 @@ def benchmark(platform: str, *, followers: int | None, ours: Benchmarks | None =
     return Benchmark(platform, tier, good, average, table["source"], table["day"])
 
 
+def bounds(tier: Tier) -> tuple[int, int | None]:
+    """From how many followers on a profile is of this tier, and from how many no longer (None: no end)."""
+    tiers = list(Tier)
+    above = tiers[tiers.index(tier) + 1 :]
+    told = _table()["tiers"]
+    return told[tier.value], told[above[0].value] if above else None
+
+
+def built_in() -> Benchmarks:
+    """The benchmarks that come with the program."""
+    table = _table()
+    told = {(platform, tier): row[tier.value] for platform, row in table.items() if _is_rates(row) for tier in Tier}
+    return {
+        (platform, tier): Benchmark(platform, tier, Decimal(good), Decimal(average), table["source"], table["day"])
+        for (platform, tier), (good, average) in told.items()
+    }
+
+
+def _is_rates(row: object) -> bool:
+    return isinstance(row, dict) and isinstance(row.get(Tier.NANO), list)
+
+
 def read_benchmarks(settings: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Benchmarks:
     """Benchmarks that a team has set: platform → tier → good, average (percent), source, day (ISO).
 

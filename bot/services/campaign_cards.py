@@ -12,13 +12,17 @@ from bot.domain.influencers import Influencer, Profile
 from bot.domain.outreach import Talks
 from bot.domain.roles import Member
 from bot.domain.touches import Touch
-from bot.services import campaign_sums, campaigns, collaborations, content, fitting, touches
+from bot.services import campaign_sums, campaigns, collaborations, content, fitting, posts, touches
 from bot.services.campaign_sums import Budget, Progress
+from bot.services.posts import PostLine
 from storage import Store
 from storage.campaign_sums import LatePiece
 
 SHOWN = 3
 """Last touches on a collaboration's card."""
+
+POSTS_SHOWN = 3
+"""Posts on a collaboration's card, the newest; the rest is their own list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ class CollaborationCard:
     fit: Fit
     touches: Sequence[Touch]
     owed: Sequence[content.Line] = ()
+    posts: Sequence[PostLine] = ()
+    post_count: int = 0
     note: str = ""
 
     @property
@@ -120,6 +126,7 @@ def load_collaboration(store: Store, collaboration_id: int, *, reader: Member, n
     one = collaborations.found(store, collaboration_id)
     influencer = touches.found(store, one.influencer_id)
     campaign = campaigns.found(store, one.campaign_id)
+    live = store.posts.of_collaborations([one.id])
     return CollaborationCard(
         collaboration=one,
         campaign=campaign,
@@ -133,6 +140,8 @@ def load_collaboration(store: Store, collaboration_id: int, *, reader: Member, n
         touches=store.touches.of(influencer.id, limit=SHOWN),
         note=note,
         owed=content.lines(store, [one.id]),
+        posts=posts.lines(store, live[:POSTS_SHOWN]),
+        post_count=len(live),
     )
 
 
