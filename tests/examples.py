@@ -10,7 +10,7 @@ import sys
 from typing import Any
 
 from bot.rendering import Renderer
-from tests import example_campaigns
+from tests import example_campaigns, example_links
 from tests.example_messages import MESSAGES
 from tests.example_modals import HOMES, MODALS
 from tests.example_records import NOW, Said
@@ -20,8 +20,10 @@ EXAMPLES = {
     for folder, examples in (
         ("messages", MESSAGES),
         ("messages", example_campaigns.MESSAGES),
+        ("messages", example_links.MESSAGES),
         ("modals", MODALS),
         ("modals", example_campaigns.MODALS),
+        ("modals", example_links.MODALS),
         ("home", HOMES),
     )
     for kind, example in examples.items()
@@ -41,6 +43,7 @@ OUTBOX = frozenset(
         "import_rejected",
         "import_running",
         "job_failed",
+        "link_qr",
         "refused",
         "welcome",
     }

@@ -92,6 +92,11 @@ def standing(kept: Order, again: Order) -> Order:
     return min(kept, again, key=_order_rank)
 
 
+def standing_refund(kept: Refund, again: Refund) -> Refund:
+    """Which of two refunds with one key counts, whichever arrived first."""
+    return min(kept, again, key=_refund_rank)
+
+
 def tally(orders: Iterable[Order], refunds: Iterable[Refund], *, attribute: Callable[[Order], Attribution]) -> Tally:
     """Count every order once, for the collaboration that `attribute` gives it to or for the reason it has none."""
     kept: dict[str, Order] = {}
@@ -131,7 +136,7 @@ def _once(refunds: Iterable[Refund], *, key: Callable[[Refund], _Key]) -> list[R
     """Each refund once, in an order of their own."""
     kept: dict[_Key, Refund] = {}
     for refund in refunds:
-        kept[key(refund)] = min(kept.get(key(refund), refund), refund, key=_refund_rank)
+        kept[key(refund)] = standing_refund(kept.get(key(refund), refund), refund)
     return sorted(kept.values(), key=_refund_rank)
 
 
