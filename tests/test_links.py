@@ -145,7 +145,7 @@ def test_hostile_names_make_readable_and_harmless_links(workspace: Workspace) ->
     name = "<!channel> *b* & <i> " + "n" * 200
     add(workspace, name, "https://www.tiktok.com/@noor.bakes")
     add(workspace, "نور حداد", "https://www.instagram.com/nour/")
-    campaign = workspace.campaign("maria", "<!here> ‮Rye & spelt", landing_page=f"{PAGE}?a=1&rapport=x#top")
+    campaign = workspace.campaign("maria", "<!here> \u202eRye & spelt", landing_page=f"{PAGE}?a=1&rapport=x#top")
     for one in (name, "نور حداد"):
         workspace.collaboration("maria", campaign, one)
 

@@ -41,11 +41,15 @@ class Journal:
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     def waiting(self) -> list[Path]:
-        """The files to be taken into the database: orphans, and our own, which is then written no more."""
+        """The files to be taken into the database: orphans, and our own, which is then written no more.
+
+        While some wait already, as in an outage, our own is written on: an outage leaves two files, not thousands.
+        """
         with self._lock:
+            is_behind = bool(self._waiting)
             for path in self._orphans():
                 self._adopt(path)
-            if self._written is not None and not self._waiting:
+            if self._written is not None and not is_behind:
                 path, file = self._written
                 self._waiting[path], self._written = file, None
             return sorted(self._waiting)
