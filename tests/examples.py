@@ -44,6 +44,8 @@ OUTBOX = frozenset(
         "import_running",
         "job_failed",
         "link_qr",
+        "order_done",
+        "order_preview",
         "refused",
         "welcome",
     }

@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import islice
 
 from bot.domain.attribution import Attribution, KnownClick, KnownCode, KnownLink, Order, Window, attribute, code_key
-from bot.domain.revenue import Net, Refund, net, standing
+from bot.domain.revenue import Net, net, standing
 from bot.domain.shop_orders import Sent
 from bot.services import campaign_cards, results
 from storage import Store
@@ -19,9 +19,6 @@ from storage.links import Click
 
 CHUNK = 200
 """Orders that are judged at a time: each may name several codes, clicks and links."""
-
-FROM_FILE = "/file/"
-"""Stands in the key of a refund that a file told: not one refund, but how much of the order was given back so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +113,7 @@ def judge(store: Store, order_keys: Iterable[str], *, now: datetime) -> None:
         for one in kept:
             found = known.judge(one.order)
             campaign_id = known.campaign_of(found.collaboration_id)
-            after = after_refunds(one.order, refunds.get(one.order.key, ()))
+            after = net(one.order, refunds.get(one.order.key, ()))
             store.conversions.give(one, found, campaign_id=campaign_id, refunded=after.refunded)
             touched |= {number for number in (one.collaboration_id, found.collaboration_id) if number}
             shown |= {number for number in (one.campaign_id, campaign_id) if number}
@@ -133,23 +130,12 @@ def lines(store: Store, listed: Sequence[Conversion]) -> list[OrderLine]:
     return [
         OrderLine(
             conversion=one,
-            after=after_refunds(one.order, refunds.get(one.order.key, ())),
+            after=net(one.order, refunds.get(one.order.key, ())),
             sentence=known.judge(one.order).sentence,
             name=names.get(one.collaboration_id or 0),
         )
         for one in listed
     ]
-
-
-def after_refunds(order: Order, refunds: Iterable[Refund]) -> Net:
-    """An order after its refunds: those told one by one, or what a file says in all, whichever is more."""
-    listed = list(refunds)
-    levels = [one for one in listed if FROM_FILE in one.key]
-    single = [one for one in listed if FROM_FILE not in one.key]
-    if not levels:
-        return net(order, single)
-    level = max(levels, key=lambda one: one.amount or 0)
-    return max(net(order, single), net(order, [level]), key=lambda one: one.refunded)
 
 
 def _known(store: Store, orders: Sequence[Order]) -> _Known:
