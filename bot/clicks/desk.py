@@ -45,6 +45,7 @@ class ClickDesk:
         self._read_at: datetime | None = None
         self._newest: dict[str, int] = {}
         self._held: list[bytes] = []
+        self._is_away = False
 
     def follow(self, alias: str, *, is_robot: bool) -> str | None:
         """Where a link leads, with its click kept; None where there is no such link."""
@@ -73,7 +74,11 @@ class ClickDesk:
             if self._is_old or self._newest_links() != self._newest:
                 self.read()
         except AWAY as away:
-            log.warning("clicks wait in the journal: the database does not answer (%s)", type(away).__name__)
+            if not self._is_away:
+                log.warning("clicks wait in the journal: the database does not answer (%s)", type(away).__name__)
+            self._is_away = True
+        else:
+            self._is_away = False
 
     def read(self) -> None:
         """Read all links."""
@@ -106,10 +111,11 @@ class ClickDesk:
         held, self._held = self._held, []
         for line in held:
             self._keep_again(line)
-        for path in self._journal.waiting():
-            for lines in self._journal.batches(path):
-                self._write(lines)
-            self._journal.done(path)
+        for _ in range(2):  # what waited since an outage, then what was written meanwhile
+            for path in self._journal.waiting():
+                for lines in self._journal.batches(path):
+                    self._write(lines)
+                self._journal.done(path)
 
     def _keep_again(self, line: bytes) -> None:
         try:
