@@ -32,6 +32,8 @@ from tests.outage import Visitors, stopped, tokens_in
 BAR = 1 / 0.7
 """At least 0.7 of the bare rate."""
 
+BEST_OF = 3
+
 ALIAS = "autumn-bread-noor"
 PAGE = "https://shop.example/bread"
 
@@ -136,9 +138,11 @@ def _ticking(desk: ClickDesk) -> Iterator[None]:
 
 
 def _pressing(port: int, times: int) -> Measure:
-    """A measure of pressing the link so often, from another process."""
+    """A measure of pressing the link so often, from another process: the best of some times, as `timed` does."""
     command = [sys.executable, "-m", "bench.load", str(port), f"/l/{ALIAS}", str(times)]
-    return lambda: float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    return lambda: min(
+        float(subprocess.run(command, capture_output=True, text=True, check=True).stdout) for _ in range(BEST_OF)
+    )
 
 
 def _free_port() -> int:

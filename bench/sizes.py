@@ -28,7 +28,7 @@ FULL = Sizes(
     small_roster=10_000,
     large_roster=100_000,
     does_postgres=True,
-    redirects=8_000,
+    redirects=2_000,
     outage=10,
 )
 

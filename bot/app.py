@@ -1,7 +1,7 @@
 """The composition root: settings → database, Slack, Bolt, scheduler."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from slack_bolt import App
@@ -95,7 +95,7 @@ class Bot:
             parts: dict[str, Part] = {"/l/": Redirects(self.clicks), "/hooks/": Hooks(self.deps)}
             if self.settings.mode == "http":
                 parts["/slack/"] = slack_part(self.bolt)
-            self.web = WebServer(parts, port=self.settings.port)
+            self.web = _web(parts, port=self.settings.port)
             self.web.start()
         if self.settings.mode == "socket":
             self.way_in = SocketModeHandler(self.bolt, self.settings.app_token, ping_interval=PING)
@@ -128,6 +128,14 @@ def _database(settings: Settings, *, wake: Callable[[], None]) -> Database:
         database.close()
         raise SettingsError(str(error)) from error
     return database
+
+
+def _web(parts: Mapping[str, Part], *, port: int) -> WebServer:
+    """The web server; raises SettingsError where the port is taken."""
+    try:
+        return WebServer(parts, port=port)
+    except OSError as error:
+        raise SettingsError(f"PORT {port} cannot be used ({error.strerror}): set PORT to another one.") from error
 
 
 def _client(settings: Settings, *, timeout: int) -> WebClient:
