@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import ack, importing, routes, searching
+from bench import ack, importing, redirects, routes, searching
 from bench.ratios import Ratio
 from bench.sizes import FULL, Sizes
 
@@ -20,6 +20,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "routes": routes.run,
     "import": importing.run,
     "search": searching.run,
+    "redirect": redirects.run,
 }
 
 

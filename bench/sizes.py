@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Rounds are pairs measured in turn; the other figures are counts of influencers, rows and calls."""
+    """Rounds are pairs measured in turn; the others are counts of influencers, rows and calls; `outage` is seconds."""
 
     rounds: int
     calls: int
@@ -15,6 +15,8 @@ class Sizes:
     small_roster: int
     large_roster: int
     does_postgres: bool
+    redirects: int
+    outage: float
 
 
 FULL = Sizes(
@@ -26,6 +28,8 @@ FULL = Sizes(
     small_roster=10_000,
     large_roster=100_000,
     does_postgres=True,
+    redirects=2_000,
+    outage=10,
 )
 
 TINY = Sizes(
@@ -37,4 +41,6 @@ TINY = Sizes(
     small_roster=40,
     large_roster=80,
     does_postgres=False,
+    redirects=40,
+    outage=0.2,
 )

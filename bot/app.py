@@ -1,7 +1,7 @@
 """The composition root: settings → database, Slack, Bolt, scheduler."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from slack_bolt import App
@@ -9,8 +9,9 @@ from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
+from bot.clicks import ClickDesk, Journal
 from bot.clock import Clock
-from bot.deps import Deps
+from bot.deps import Deps, Web
 from bot.platforms.slack_files import SlackFiles
 from bot.rendering import Renderer
 from bot.scheduler import Scheduler
@@ -18,7 +19,7 @@ from bot.sender import Sender
 from bot.services import outreach_templates
 from bot.settings import Settings, SettingsError
 from bot.slack import Slack, SlackDown, SlackRefused
-from bot.web import WebServer
+from bot.web import Hooks, Part, Redirects, WebServer, slack_part
 from bot.worker import Worker
 from handlers import ROUTES
 from handlers.delivery import TIMEOUT
@@ -61,17 +62,22 @@ class Bot:
             now=self.clock,
             directory=Slack(_client(settings, timeout=TIMEOUT)),
             downloads=files,
+            web=Web(settings.url, is_local=settings.is_local, is_served=settings.serves_web),
         )
+        journal = Journal(self.database.beside(settings.data))
+        self.clicks = ClickDesk(self.deps, journal=journal, workspaces=self.database.workspaces)
         self.scheduler = Scheduler(
             self.deps,
             sender=Sender(self.database, self.deps, slack=slack, files=files, renderer=renderer),
             worker=Worker(self.database, self.deps),
+            clicks=self.clicks,
             workspaces=self.database.workspaces,
         )
         self.bolt = _bolt(settings, self.home)
         Dispatcher(ROUTES, self.deps, renderer).register(self.bolt)
         self._install()
-        self.way_in: SocketModeHandler | WebServer | None = None
+        self.way_in: SocketModeHandler | None = None
+        self.web: WebServer | None = None
 
     def _install(self) -> None:
         with self.database.transaction(self.home.team_id) as store:
@@ -85,11 +91,15 @@ class Bot:
         self.scheduler.wake()
 
     def connect(self) -> None:
-        """Let Slack's payloads in: over Socket Mode, or over HTTP on the port of the settings."""
-        if self.settings.mode == "http":
-            self.way_in = WebServer(self.bolt, port=self.settings.port)
-            self.way_in.start()
-        else:
+        """Let Slack's payloads in, over HTTP or Socket Mode; and visitors and shops, where a port is set."""
+        self.clicks.read()
+        if self.settings.serves_web:
+            parts: dict[str, Part] = {"/l/": Redirects(self.clicks), "/hooks/": Hooks(self.deps)}
+            if self.settings.mode == "http":
+                parts["/slack/"] = slack_part(self.bolt)
+            self.web = _web(parts, port=self.settings.port)
+            self.web.start()
+        if self.settings.mode == "socket":
             self.way_in = SocketModeHandler(self.bolt, self.settings.app_token, ping_interval=PING)
             self.way_in.client.connect()
 
@@ -100,8 +110,11 @@ class Bot:
     def stop(self) -> None:
         """Let nothing more in, finish what is under way, and close."""
         if self.way_in is not None:
-            self.way_in.close()
+            self.way_in.close()  # type: ignore[no-untyped-call]
+        if self.web is not None:
+            self.web.close()
         self.scheduler.stop()
+        self.clicks.close()
         self.database.close()
 
 
@@ -117,6 +130,14 @@ def _database(settings: Settings, *, wake: Callable[[], None]) -> Database:
         database.close()
         raise SettingsError(str(error)) from error
     return database
+
+
+def _web(parts: Mapping[str, Part], *, port: int) -> WebServer:
+    """The web server; raises SettingsError where the port is taken."""
+    try:
+        return WebServer(parts, port=port)
+    except OSError as error:
+        raise SettingsError(f"PORT {port} cannot be used ({error.strerror}): set PORT to another one.") from error
 
 
 def _client(settings: Settings, *, timeout: int) -> WebClient:

@@ -9,7 +9,7 @@ from typing import Protocol
 from bot.domain.roles import Person
 from storage import Store
 
-__all__ = ["Deps", "Directory", "Downloads", "Store"]
+__all__ = ["Deps", "Directory", "Downloads", "Store", "Web"]
 
 
 class Directory(Protocol):
@@ -33,6 +33,15 @@ class Downloads(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Web:
+    """Where the web part is met. `is_local`: nobody set a public address; `is_served`: something listens there."""
+
+    url: str = "http://localhost:3000"
+    is_local: bool = True
+    is_served: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Deps:
     """The database by workspace, the clock, and the outside."""
 
@@ -41,3 +50,4 @@ class Deps:
     now: Callable[[], datetime]
     directory: Directory
     downloads: Downloads
+    web: Web = Web()

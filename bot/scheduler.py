@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from bot.clicks import ClickDesk
 from bot.deps import Deps
 from bot.nudges import NUDGES, Nudge
 from bot.sender import Sender
@@ -23,8 +24,17 @@ SECONDS = 1
 class Scheduler:
     """Runs the ticks, each on its own thread and never twice at a time."""
 
-    def __init__(self, deps: Deps, *, sender: Sender, worker: Worker, workspaces: Callable[[], list[str]]) -> None:
+    def __init__(
+        self,
+        deps: Deps,
+        *,
+        sender: Sender,
+        worker: Worker,
+        clicks: ClickDesk,
+        workspaces: Callable[[], list[str]],
+    ) -> None:
         self._deps = deps
+        self._clicks = clicks
         self._sender = sender
         self._worker = worker
         self._workspaces = workspaces
@@ -38,6 +48,7 @@ class Scheduler:
         ticks: list[tuple[str, Callable[..., None], list[Nudge]]] = [
             ("sender", self.send, []),
             ("worker", self.work, []),
+            ("clicks", self._clicks.tick, []),
         ]
         ticks += [(nudge.__module__, self.plan, [nudge]) for nudge in NUDGES]
         for name, tick, about in ticks:
@@ -81,6 +92,7 @@ class Scheduler:
 
     def settle(self) -> None:
         """Do at once all that is due: what a demo's jump in time and the tests call."""
+        self._clicks.tick()
         busy = True
         while busy:
             for nudge in NUDGES:

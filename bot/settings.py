@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -12,7 +13,11 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where Slack and the database are, and how payloads arrive."""
+    """Where Slack and the database are, how payloads arrive, and where the web part is met.
+
+    `url` is the public address, without a slash at its end; `is_local` says that nobody set one. `serves_web` says
+    whether the web part listens. `data` is a folder for files that belong to a database on a server.
+    """
 
     slack_api_url: str
     bot_token: str
@@ -21,6 +26,10 @@ class Settings:
     database_url: str
     mode: Literal["socket", "http"]
     port: int
+    url: str = "http://localhost:3000"
+    is_local: bool = True
+    serves_web: bool = False
+    data: Path = Path("data")
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -28,6 +37,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     mode = environment.get("RAPPORT_MODE", "").strip() or "socket"
     if mode not in ("socket", "http"):
         raise SettingsError(f"Set RAPPORT_MODE to socket or http (it says {mode!r}); socket needs no public address.")
+    port = _port(environment)
+    url = _public_url(environment)
     return Settings(
         slack_api_url=_api_url(environment),
         bot_token=_token(environment, "SLACK_BOT_TOKEN", "xoxb-", where="OAuth & Permissions › Bot User OAuth Token"),
@@ -35,7 +46,11 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         signing_secret=_secret(environment) if mode == "http" else environment.get("SLACK_SIGNING_SECRET", ""),
         database_url=_database_url(environment),
         mode="http" if mode == "http" else "socket",
-        port=_port(environment),
+        port=port,
+        url=url or f"http://localhost:{port}",
+        is_local=not url,
+        serves_web=mode == "http" or bool(environment.get("PORT", "").strip()),
+        data=Path(environment.get("RAPPORT_DATA", "").strip() or "data"),
     )
 
 
@@ -69,6 +84,14 @@ def _api_url(environment: Mapping[str, str]) -> str:
     if urlsplit(value).scheme not in ("http", "https"):
         raise SettingsError(f"SLACK_API_URL should be an address such as https://slack.com/api/ (it says {value!r}).")
     return value if value.endswith("/") else f"{value}/"
+
+
+def _public_url(environment: Mapping[str, str]) -> str:
+    value = environment.get("RAPPORT_URL", "").strip().rstrip("/")
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
+        raise SettingsError(f"RAPPORT_URL should be an address such as https://links.example.com (it says {value!r}).")
+    return value
 
 
 def _database_url(environment: Mapping[str, str]) -> str:

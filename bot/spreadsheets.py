@@ -45,7 +45,7 @@ def read_table(name: str, content: bytes) -> Table:
     if len(content) > MAX_BYTES:
         raise Refused("This file is larger than 20 MB. Split it, or delete columns you do not need.")
     if not content.strip():
-        raise Refused("This file is empty. Choose the one with your influencers in it.")
+        raise Refused("This file is empty. Choose the one with your rows in it.")
     _refuse_other_kinds(name, content)
     if content.startswith((b"PK", _OLE)):
         return _read_workbook(content)

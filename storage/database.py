@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, select
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 
 from storage import tables
 from storage.alone import Hold
@@ -15,6 +19,9 @@ from storage.turns import Turns
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "mmap_size=268435456")
 """How SQLite works here. Reading through mapped memory halves the time of a search in a roster of 100,000."""
+
+AWAY: tuple[type[Exception], ...] = (OperationalError, InterfaceError, NoConnection, TimeoutError)
+"""What is raised while the database is stopped, locked or out of reach."""
 
 
 class Database:
@@ -61,6 +68,13 @@ class Database:
     def is_alone(self) -> bool:
         """Whether no other process can write to this database (SQLite)."""
         return self.engine.dialect.name == "sqlite"
+
+    def beside(self, folder: Path) -> Path:
+        """How the names of files begin that belong to this database: beside the SQLite file, or in `folder`."""
+        file = make_url(self.url).database
+        if self.is_alone and file not in (None, "", ":memory:"):
+            return Path(str(file)).absolute()
+        return folder.absolute() / f"rapport-{sha256(self.url.encode()).hexdigest()[:12]}"
 
     def workspaces(self) -> list[str]:
         """The ids of all workspaces."""

@@ -10,12 +10,26 @@ import sys
 from typing import Any
 
 from bot.rendering import Renderer
-from tests import example_campaigns, example_collaborations, example_deliverables, example_metrics, example_outreach
+from tests import (
+    example_campaigns,
+    example_collaborations,
+    example_deliverables,
+    example_links,
+    example_metrics,
+    example_outreach,
+)
 from tests.example_messages import MESSAGES
 from tests.example_modals import HOMES, MODALS
 from tests.example_records import NOW, Said
 
-NOUNS = (example_campaigns, example_collaborations, example_deliverables, example_metrics, example_outreach)
+NOUNS = (
+    example_campaigns,
+    example_collaborations,
+    example_deliverables,
+    example_links,
+    example_metrics,
+    example_outreach,
+)
 
 EXAMPLES = {
     f"{folder}/{kind}": example
@@ -45,6 +59,9 @@ OUTBOX = frozenset(
         "import_rejected",
         "import_running",
         "job_failed",
+        "link_qr",
+        "order_done",
+        "order_preview",
         "refused",
         "welcome",
         *example_deliverables.OUTBOX,

@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -43,8 +43,8 @@ class Point:
 class Process:
     """`python -m bot run` against a sandbox, killed at a point or at the end."""
 
-    def __init__(self, slack: Sandbox, database: str) -> None:
-        environment = {**os.environ, **slack.environment, "DATABASE_URL": database}
+    def __init__(self, slack: Sandbox, database: str, *, extra: Mapping[str, str] | None = None) -> None:
+        environment = {**os.environ, **slack.environment, "DATABASE_URL": database, **(extra or {})}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "bot", "run"],
             cwd=ROOT,

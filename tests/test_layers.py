@@ -31,9 +31,11 @@ INSIDE = {
         "bot.deps",
         "bot.rendering",
     ),
-    "bot.web": (),
-    # The clock, and what it drives: messages out, and long work. Storage for its types.
-    "bot.scheduler": ("bot.nudges", "bot.sender", "bot.worker", "bot.deps"),
+    # The web in: visitors of links, and shops. Storage for its types, and for what it raises while it is away.
+    "bot.web": ("bot.services", "bot.domain", "bot.deps", "storage"),
+    # The clock, and what it drives: messages out, long work, clicks. Storage for its types.
+    "bot.scheduler": ("bot.nudges", "bot.sender", "bot.worker", "bot.clicks", "bot.deps"),
+    "bot.clicks": ("bot.services", "bot.deps", "storage"),
     "bot.sender": (
         "bot.services",
         "bot.rendering",
@@ -51,6 +53,7 @@ INSIDE = {
         "bot.domain",
         "bot.spreadsheets",
         "bot.mailing",
+        "bot.qr_codes",
         "bot.dates",
         "bot.words",
         "bot.deps",
@@ -66,6 +69,7 @@ INSIDE = {
     "bot.deps": ("bot.domain", "storage"),
     "bot.dates": ("bot.domain",),
     "bot.messages": (),
+    "bot.qr_codes": (),
     "bot.limits": (),
     "bot.clock": (),
     "bot.ending": (),
@@ -89,6 +93,7 @@ OUTSIDE = {
     "jinja2": ("bot.rendering", "bot.mailing"),
     "markupsafe": ("bot.rendering",),
     "python_calamine": ("bot.spreadsheets",),
+    "segno": ("bot.qr_codes",),
     "slack_bolt": ("bot.app", "bot.web", "handlers"),
     "slack_sdk": ("bot.app", "bot.slack", "handlers.delivery", "handlers.events"),
     "sqlalchemy": ("storage",),

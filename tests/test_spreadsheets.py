@@ -95,8 +95,8 @@ def test_rows_are_made_as_wide_as_the_sheet() -> None:
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("x.csv", b"", "This file is empty. Choose the one with your influencers in it."),
-        ("x.csv", b" \r\n\r\n", "This file is empty. Choose the one with your influencers in it."),
+        ("x.csv", b"", "This file is empty. Choose the one with your rows in it."),
+        ("x.csv", b" \r\n\r\n", "This file is empty. Choose the one with your rows in it."),
         ("x.csv", b",,\n;;\n", "There is no row of headings in this file."),
         ("x.csv", b"noor,13.8M,7\ntom,1M,8\n", "There is no row of headings in this file."),
         ("x.csv", b"Name,Handle\n", "There are headings in this file and nothing below them."),

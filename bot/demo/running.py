@@ -35,6 +35,8 @@ class Demo:
         ).start()
         self._clock.travel_to(self.slack.clock.now())
         environment = {**self.slack.environment, "DATABASE_URL": f"sqlite:///{state / 'rapport.db'}"}
+        if port and _is_free(port + 1):  # where tracking links lead on, beside the page
+            environment["PORT"] = str(port + 1)
         self._bot = Bot(read_settings(environment), clock=self._clock)
         self._bot.connect()
         self.slack.wait_until_connected()

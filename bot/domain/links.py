@@ -7,6 +7,8 @@ import ipaddress
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import SplitResult, quote, unquote, unquote_plus, urlencode, urlsplit, urlunsplit
 
 from bot.domain.refused import Refused
@@ -27,6 +29,19 @@ _NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
 _NOT_PUBLIC = frozenset({"localhost", "local", "internal", "intranet", "lan", "home", "corp", "arpa", "onion"})
 _DEVIATING = frozenset("ßς\u200c\u200d")  # other hosts in IDNA 2003 and 2008 (UTS 46, section 4)
 _EXAMPLE = "Give the page's whole address, such as https://shop.example/spring."
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingLink:
+    """A collaboration's link and promo code. `target` is the landing page that it was made for."""
+
+    id: int
+    collaboration_id: int
+    alias: str
+    target: str
+    code: str
+    code_key: str
+    made_at: datetime
 
 
 def slug(text: str) -> str:

@@ -5,12 +5,15 @@ an order that is sent again counts once, and a refund that comes before its orde
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
 from bot.domain.attribution import Attribution, Order, Why
+
+FROM_FILE = "/file/"
+"""Stands in the key of a refund that a file told: how much of the order was given back so far, not one refund."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,17 @@ class Tally:
 
 
 def net(order: Order, refunds: Iterable[Refund]) -> Net:
-    """`order` after those of `refunds` that are its own, each counted once however often it is there."""
+    """`order` after those of `refunds` that are its own, each counted once however often it is there.
+
+    Refunds come one by one, or a file says how much was given back in all: whichever is more counts.
+    """
     own = _once((refund for refund in refunds if refund.order_key == order.key), key=lambda one: one.key)
+    levels = [refund for refund in own if FROM_FILE in refund.key]
+    single = _net(order, [refund for refund in own if FROM_FILE not in refund.key])
+    return max([single, *(_net(order, [level]) for level in levels)], key=lambda one: one.refunded + one.excess)
+
+
+def _net(order: Order, own: Sequence[Refund]) -> Net:
     foreign = tuple(one for one in own if one.currency not in (None, order.currency))
     asked = sum(one.amount or 0 for one in own if one not in foreign)
     is_cancelled = any(one.amount is None for one in own)
@@ -90,6 +102,11 @@ def standing(kept: Order, again: Order) -> Order:
     The same order sent again is equal, and changes nothing.
     """
     return min(kept, again, key=_order_rank)
+
+
+def standing_refund(kept: Refund, again: Refund) -> Refund:
+    """Which of two refunds with one key counts, whichever arrived first."""
+    return min(kept, again, key=_refund_rank)
 
 
 def tally(orders: Iterable[Order], refunds: Iterable[Refund], *, attribute: Callable[[Order], Attribution]) -> Tally:
@@ -131,7 +148,7 @@ def _once(refunds: Iterable[Refund], *, key: Callable[[Refund], _Key]) -> list[R
     """Each refund once, in an order of their own."""
     kept: dict[_Key, Refund] = {}
     for refund in refunds:
-        kept[key(refund)] = min(kept.get(key(refund), refund), refund, key=_refund_rank)
+        kept[key(refund)] = standing_refund(kept.get(key(refund), refund), refund)
     return sorted(kept.values(), key=_refund_rank)
 
 

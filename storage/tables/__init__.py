@@ -26,7 +26,17 @@ from storage.tables.influencers import (
     touch,
 )
 from storage.tables.people import audit, member, workspace
-from storage.tables.results import METRICS, click, conversion, link, refund, result, result_day, setting
+from storage.tables.results import (
+    METRICS,
+    click,
+    conversion,
+    conversion_trace,
+    link,
+    refund,
+    result,
+    result_day,
+    setting,
+)
 from storage.tables.work import job, outbox, stored_file
 
 __all__ = [
@@ -38,6 +48,7 @@ __all__ = [
     "click",
     "collaboration",
     "conversion",
+    "conversion_trace",
     "cost",
     "deliverable",
     "draft",

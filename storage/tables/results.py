@@ -56,9 +56,21 @@ conversion = Table(
     Column("entered_at", Moment, nullable=False),
     UniqueConstraint("workspace_id", "order_key"),
     Index(None, "collaboration_id", "at"),
+    Index(None, "campaign_id", "at"),
     Index(None, "workspace_id", "by", "at"),
     sqlite_autoincrement=True,
 )
+
+conversion_trace = Table(
+    "conversion_trace",
+    metadata,
+    of_workspace(primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("key", Exact, primary_key=True),
+    to("conversion", primary_key=True),
+    Index(None, "conversion_id"),
+)
+"""By which codes, clicks and links an order can be found again, when one of them becomes known late."""
 
 refund = Table(
     "refund",

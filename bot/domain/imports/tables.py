@@ -63,12 +63,12 @@ def table_of(
 ) -> Table:
     """The table in `rows`, none of them blank. Refused if empty, too big or without headings."""
     if not rows:
-        raise Refused("This file is empty. Choose the one with your influencers in it.")
+        raise Refused("This file is empty. Choose the one with your rows in it.")
     at = find_headings(rows)
     if at is None:
         raise Refused(
-            "There is no row of headings in this file. Put one above the first influencer, "
-            "for example Name, Handle, Platform, Followers."
+            "There is no row of headings in this file. Put one above the first row, with a name for each column, "
+            "for example Name, Handle or Date."
         )
     body = rows[at + 1 :]
     if not body:

@@ -240,9 +240,25 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("conversion", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_conversion_collaboration_id_at"), ["collaboration_id", "at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_conversion_campaign_id_at"), ["campaign_id", "at"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_conversion_workspace_id_by_at"), ["workspace_id", "by", "at"], unique=False
         )
+
+    op.create_table(
+        "conversion_trace",
+        sa.Column("workspace_id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("key", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
+        sa.Column("conversion_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["conversion_id"], ["conversion.id"], name=op.f("fk_conversion_trace_conversion_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_conversion_trace_workspace_id")),
+        sa.PrimaryKeyConstraint("workspace_id", "kind", "key", "conversion_id", name=op.f("pk_conversion_trace")),
+    )
+    with op.batch_alter_table("conversion_trace", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_conversion_trace_conversion_id"), ["conversion_id"], unique=False)
 
     op.create_table(
         "cost",

@@ -1,7 +1,7 @@
-"""The bot's web part: Slack's signed requests, and whether it is well. The only import of waitress."""
+"""The web server, on a thread of its own. The only import of waitress."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from wsgiref.types import StartResponse
 
@@ -11,16 +11,28 @@ from waitress import wasyncore
 from waitress.server import create_server
 
 Environment = dict[str, Any]
+Part = Callable[[Environment, StartResponse], Iterable[bytes]]
 
 THREADS = 8
+LARGEST = 4 * 1024 * 1024
+"""Bytes of a request: far more than Slack or a shop sends."""
+
+PLAIN = [("content-type", "text/plain; charset=utf-8")]
 
 
 class WebServer:
-    """Serves `/slack/events` and `/healthz` on a thread of its own."""
+    """Serves `/healthz`, and parts by how the path begins: `/slack/`, `/l/`, `/hooks/`."""
 
-    def __init__(self, bolt: App, *, port: int) -> None:
-        self._slack = SlackRequestHandler(bolt, path="/slack/events")
-        self._server = create_server(self._answer, host="0.0.0.0", port=port, threads=THREADS, ident=None)  # noqa: S104 - Slack comes from outside
+    def __init__(self, parts: Mapping[str, Part], *, port: int) -> None:
+        self._parts = dict(parts)
+        self._server = create_server(
+            self._answer,
+            host="0.0.0.0",  # noqa: S104 - Slack, visitors and shops come from outside
+            port=port,
+            threads=THREADS,
+            ident=None,
+            max_request_body_size=LARGEST,
+        )
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._serve, name="web", daemon=True)
 
@@ -44,11 +56,18 @@ class WebServer:
         wasyncore.close_all(sockets)
 
     def _answer(self, environment: Environment, start_response: StartResponse) -> Iterable[bytes]:
-        path = environment.get("PATH_INFO")
+        path: str = environment.get("PATH_INFO", "")
+        part = self._parts.get(path[: path.find("/", 1) + 1])
+        if part is not None:
+            return part(environment, start_response)
         if path == "/healthz":
-            start_response("200 OK", [("content-type", "text/plain; charset=utf-8")])
+            start_response("200 OK", PLAIN)
             return [b"ok\n"]
-        if path == "/slack/events":
-            return self._slack(environment, start_response)
-        start_response("404 Not Found", [("content-type", "text/plain; charset=utf-8")])
+        start_response("404 Not Found", PLAIN)
         return [b"There is nothing here.\n"]
+
+
+def slack_part(bolt: App) -> Part:
+    """Slack's signed requests at `/slack/events`."""
+    handler: Part = SlackRequestHandler(bolt, path="/slack/events")
+    return handler
