@@ -7,13 +7,17 @@ from collections.abc import Callable, Mapping
 from bot.deps import Deps
 from bot.domain.refused import Refused
 from bot.messages import Message
-from bot.services import exports, importing
+from bot.services import exports, importing, report_files
 from storage import Database
 from storage.claims import Job
 
 log = logging.getLogger("rapport.worker")
 
-STEPS: Mapping[str, Callable[[Deps, Job], None]] = {"import": importing.step, "export": exports.step}
+STEPS: Mapping[str, Callable[[Deps, Job], None]] = {
+    "import": importing.step,
+    "export": exports.step,
+    "report": report_files.step,
+}
 
 TRIES = 5
 """How often one step is tried before a person is told that it cannot be done."""

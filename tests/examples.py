@@ -10,7 +10,7 @@ import sys
 from typing import Any
 
 from bot.rendering import Renderer
-from tests import example_campaigns
+from tests import example_campaigns, example_reports
 from tests.example_messages import MESSAGES
 from tests.example_modals import HOMES, MODALS
 from tests.example_records import NOW, Said
@@ -20,8 +20,10 @@ EXAMPLES = {
     for folder, examples in (
         ("messages", MESSAGES),
         ("messages", example_campaigns.MESSAGES),
+        ("messages", example_reports.MESSAGES),
         ("modals", MODALS),
         ("modals", example_campaigns.MODALS),
+        ("modals", example_reports.MODALS),
         ("home", HOMES),
     )
     for kind, example in examples.items()
@@ -42,10 +44,15 @@ OUTBOX = frozenset(
         "import_running",
         "job_failed",
         "refused",
+        "report_file",
+        "report_shared",
         "welcome",
     }
 )
 """Messages that wait in the outbox: their values come back from the database as JSON."""
+
+MESSAGES_ONLY = frozenset({"messages/report", "messages/report_shared"})
+"""Messages with charts and tables, which Slack shows in no modal; what opens them in one shows another."""
 
 RENDERER = Renderer(now=lambda: NOW)
 

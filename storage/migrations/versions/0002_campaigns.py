@@ -351,6 +351,7 @@ def upgrade() -> None:
         "result",
         sa.Column("workspace_id", sa.String(), nullable=False),
         sa.Column("collaboration_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("profile_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("posts", sa.Integer(), server_default="0", nullable=False),
         sa.Column("views", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("likes", sa.BigInteger(), server_default="0", nullable=False),
@@ -376,6 +377,9 @@ def upgrade() -> None:
         sa.Column("foreign_revenue", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(
             ["collaboration_id"], ["collaboration.id"], name=op.f("fk_result_collaboration_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["profile_id"], ["profile.id"], name=op.f("fk_result_profile_id"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_result_workspace_id")),
         sa.PrimaryKeyConstraint("collaboration_id", name=op.f("pk_result")),
