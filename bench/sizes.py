@@ -14,6 +14,9 @@ class Sizes:
     import_rounds: int
     small_roster: int
     large_roster: int
+    report_people: int
+    report_posts: int
+    report_events: int
     does_postgres: bool
 
 
@@ -25,6 +28,9 @@ FULL = Sizes(
     import_rounds=5,
     small_roster=10_000,
     large_roster=100_000,
+    report_people=2_000,
+    report_posts=500_000,
+    report_events=1_000_000,
     does_postgres=True,
 )
 
@@ -36,5 +42,8 @@ TINY = Sizes(
     import_rounds=1,
     small_roster=40,
     large_roster=80,
+    report_people=8,
+    report_posts=400,
+    report_events=800,
     does_postgres=False,
 )

@@ -30,7 +30,8 @@ def open_report(click: Click, deps: Deps) -> Answer:
     """*Report*, wherever a campaign stands."""
     with deps.reading(click.workspace) as store:
         shown = reports.load(store, click.id, reader=click.member, now=deps.now())
-    return Say(_kind(click), {"report": report_values.private(shown)})
+    values = {"report": report_values.private(shown)}
+    return Say("report_lines", values) if _is_in_window(click) else Say("report", values)
 
 
 def turn(click: Click, deps: Deps) -> Answer:
@@ -38,12 +39,13 @@ def turn(click: Click, deps: Deps) -> Answer:
     campaign_id, order, page = _place(click)
     with deps.reading(click.workspace) as store:
         shown = reports.load(store, campaign_id, reader=click.member, now=deps.now(), order=order, page=page)
-    return Replace(_kind(click), {"report": report_values.private(shown)})
+    values = {"report": report_values.private(shown)}
+    return Replace("report_lines", values) if _is_in_window(click) else Replace("report", values)
 
 
-def _kind(click: Click) -> str:
+def _is_in_window(click: Click) -> bool:
     """Slack shows charts and tables in messages alone; in a window the report is lines."""
-    return "report_lines" if click.where == "view" else "report"
+    return click.where == "view"
 
 
 def _place(click: Click) -> tuple[int, Order, int]:

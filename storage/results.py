@@ -26,7 +26,7 @@ from storage.tables import (
 COUNTED = (CostState.COMMITTED, CostState.SPENT)
 """Costs that count: a planned one may never come."""
 
-PEERS = 1_000
+PEERS = 500
 """Like peers are looked for among so many collaborations, the newest."""
 
 _MONEY = ("clicks", "robot_clicks", "conversions", "revenue", "refunded")
@@ -124,8 +124,8 @@ class Results(ResultSums):
         """The orders of a time that belong to no collaboration, by reason and currency, most orders first."""
         columns = (conversion.c.why, conversion.c.currency)
         number, net = func.count().label("orders"), func.sum(conversion.c.amount - conversion.c.refunded)
-        told = (conversion.c.by.is_(None), conversion.c.collaboration_id.is_(None))
-        query = self._select(conversion, *columns, number, net).where(*told, conversion.c.at.between(since, until))
+        nobodys = conversion.c.by.is_(None)
+        query = self._select(conversion, *columns, number, net).where(nobodys, conversion.c.at.between(since, until))
         rows = self._connection.execute(query.group_by(*columns).order_by(number.desc(), *columns))
         return [Unattributed(why, currency, orders, int(money)) for why, currency, orders, money in rows]
 

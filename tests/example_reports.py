@@ -72,9 +72,8 @@ def report(said: Said, many: int) -> Report:
         **common,  # type: ignore[arg-type]
         lines=lines,
         people=many,
-        paid=many,
         order=Order.REVENUE,
-        page=0,
+        page=1 if many > 2 * PAGE else 0,
         unattributed=lost,
     )
 
@@ -85,7 +84,7 @@ def _private(said: Said, many: int) -> Values:
 
 def _by_engagement(said: Said, many: int) -> Values:
     """Sorted so that the chart is by influencer."""
-    return {"report": report_values.shared(replace(report(said, many), order=Order.ENGAGEMENT))}
+    return {"report": report_values.shared(replace(report(said, many), order=Order.ENGAGEMENT), paid=many)}
 
 
 def _how(said: Said, many: int) -> Values:

@@ -450,3 +450,16 @@ def test_nobody_is_thanked_who_asked_not_to_be_contacted(workspace: Workspace, n
     opened = maria.click("Thank-you note", maria.click("Open", maria.command("/campaign show autumn")))
 
     assert "asked not to be contacted" in opened.text
+
+
+def test_an_influencers_card_says_what_each_campaign_came_to(workspace: Workspace, noor: Happening) -> None:
+    noor.post({"likes": 300, "comments": 10})
+    noor.link()
+    noor.clicks(3)
+    noor.cost(77_700)
+    noor.sum_up()
+
+    card = workspace.person("maria").command("/influencer show noor").text
+
+    assert "*Autumn bread* · shortlisted · 1 post · 310 engagements · 3 clicks" in card
+    assert "777" not in card

@@ -1,5 +1,6 @@
 """The card: all that is worth knowing of one influencer, for one reader."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,8 +9,9 @@ from bot.domain.followups import Followup
 from bot.domain.influencers import Influencer, LabelKind, Profile
 from bot.domain.roles import Member
 from bot.domain.touches import Touch
-from bot.services import figures
+from bot.services import figures, results
 from bot.services.figures import ProfileFigures
+from bot.services.results import CampaignResult
 from bot.services.touches import found
 from storage import Store
 
@@ -33,6 +35,7 @@ class Card:
     look_alikes: int
     reader: Member
     now: datetime
+    results: Sequence[CampaignResult] = ()
 
     @property
     def names(self) -> dict[str, str]:
@@ -73,6 +76,7 @@ def load(store: Store, influencer_id: int, *, reader: Member, now: datetime) -> 
         look_alikes=len(store.merges.about(influencer_id)),
         reader=reader,
         now=now,
+        results=results.lines_of_influencer(store, influencer_id),
     )
 
 

@@ -42,7 +42,7 @@ def share(store: Store, campaign_id: int, *, order: Order, by: Member, now: date
     if campaign.channel is None:
         raise Refused(f"{campaign.name} has no channel yet. Give it one with *Edit* on its card, then share again.")
     report = reports.load(store, campaign_id, reader=by, now=now, order=order)
-    values = {"report": report_values.shared(report)}
+    values = {"report": report_values.shared(report, paid=store.results.count_paid(campaign_id))}
     key = f"report:{campaign_id}:{now:%Y-%m-%dT%H:%M}"
     if not store.outbox.add(Message("report_shared", key=key, to=campaign.channel, values=values), now=now):
         raise Refused("This report was shared a moment ago. Look in the channel.")

@@ -22,9 +22,9 @@ def private(report: Report) -> dict[str, Any]:
     return _values(report, in_all=report.reader.sees_private, each=report.reader.sees_private)
 
 
-def shared(report: Report) -> dict[str, Any]:
-    """The report for a channel: no single fee, and no total that would tell one."""
-    return _values(report, in_all=report.paid >= LEAST_PAID, each=False)
+def shared(report: Report, *, paid: int) -> dict[str, Any]:
+    """The report for a channel: no single fee, and no total that would tell one. `paid` is how many cost something."""
+    return _values(report, in_all=paid >= LEAST_PAID, each=False)
 
 
 def _values(report: Report, *, in_all: bool, each: bool) -> dict[str, Any]:

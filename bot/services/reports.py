@@ -45,7 +45,6 @@ class Report:
     days: Sequence[DaySums]
     lines: Sequence[ReportLine]
     people: int
-    paid: int
     order: Order
     page: int
     unattributed: Sequence[Unattributed]
@@ -127,7 +126,6 @@ def load(
         days=store.results.days(campaign_id, from_day=min(since, day - timedelta(days=13)), to_day=day),
         lines=lines_of(store, campaign, lines, day=day, has_orders=has_orders),
         people=store.results.count_lines(campaign_id),
-        paid=store.results.count_paid(campaign_id),
         order=order,
         page=max(0, page),
         unattributed=_unattributed(store, campaign),

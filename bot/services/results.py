@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain.campaigns import Campaign
 from bot.domain.collaborations import CollaborationStage, Cost, CostKind
 from bot.domain.results import Totals, engagements_of
-from bot.domain.sums import Sums
+from bot.domain.sums import ResultLine, Sums
 from storage import Store
 from storage.results import COUNTED
 
@@ -23,7 +23,9 @@ class CampaignResult:
     """What one campaign came to for one influencer. None is not enough data; revenue is in minor units."""
 
     collaboration_id: int
-    campaign: Campaign
+    campaign_id: int
+    campaign: str
+    currency: str
     stage: CollaborationStage
     posts: int
     engagements: int | None
@@ -82,14 +84,28 @@ def engagement_sum(totals: Totals) -> int | None:
 
 
 def lines_of_influencer(store: Store, influencer_id: int) -> list[CampaignResult]:
-    """What every campaign came to for an influencer, the newest first. It holds nothing private."""
-    lines = store.results.of_influencer(influencer_id)
+    """What each campaign with any result came to for an influencer, the newest first. It holds nothing private."""
+    lines = [one for one in store.results.of_influencer(influencer_id) if _has_any(one.sums)]
     campaigns = store.campaigns.many({one.campaign_id for one in lines})
     has_orders = bool(lines) and store.results.has_orders()
-    found = []
-    for one in lines:
-        campaign = campaigns[one.campaign_id]
-        ours = totals_of(one.sums, {}, currency=campaign.currency, has_orders=has_orders, day=campaign.ends_on)
-        counts = (ours.posts, engagement_sum(ours), ours.clicks, ours.conversions, ours.revenue)
-        found.append(CampaignResult(one.collaboration_id, campaign, one.stage, *counts))
-    return found
+    return [_in_one_line(one, campaigns[one.campaign_id], has_orders=has_orders) for one in lines]
+
+
+def _has_any(sums: Sums) -> bool:
+    return bool(sums.posts or sums.clicks or sums.conversions or sums.refunded or sums.foreign)
+
+
+def _in_one_line(one: ResultLine, campaign: Campaign, *, has_orders: bool) -> CampaignResult:
+    ours = totals_of(one.sums, {}, currency=campaign.currency, has_orders=has_orders, day=campaign.ends_on)
+    return CampaignResult(
+        collaboration_id=one.collaboration_id,
+        campaign_id=campaign.id,
+        campaign=campaign.name,
+        currency=campaign.currency,
+        stage=one.stage,
+        posts=ours.posts,
+        engagements=engagement_sum(ours),
+        clicks=ours.clicks,
+        conversions=ours.conversions,
+        revenue=ours.revenue,
+    )

@@ -69,7 +69,7 @@ conversion = Table(
     Column("entered_at", Moment, nullable=False),
     UniqueConstraint("workspace_id", "order_key"),
     Index(None, "collaboration_id", "at"),
-    Index(None, "workspace_id", "by", "at"),
+    Index("ix_conversion_by", "workspace_id", "by", "at", "why", "currency", "amount", "refunded"),
     sqlite_autoincrement=True,
 )
 

@@ -222,7 +222,9 @@ def upgrade() -> None:
     with op.batch_alter_table("conversion", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_conversion_collaboration_id_at"), ["collaboration_id", "at"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_conversion_workspace_id_by_at"), ["workspace_id", "by", "at"], unique=False
+            "ix_conversion_by",
+            ["workspace_id", "by", "at", "why", "currency", "amount", "refunded"],
+            unique=False,
         )
 
     op.create_table(
