@@ -17,6 +17,7 @@ from tests import (
     example_links,
     example_metrics,
     example_outreach,
+    example_reports,
 )
 from tests.example_messages import MESSAGES
 from tests.example_modals import HOMES, MODALS
@@ -29,6 +30,7 @@ NOUNS = (
     example_links,
     example_metrics,
     example_outreach,
+    example_reports,
 )
 
 EXAMPLES = {
@@ -63,6 +65,8 @@ OUTBOX = frozenset(
         "order_done",
         "order_preview",
         "refused",
+        "report_file",
+        "report_shared",
         "welcome",
         *example_deliverables.OUTBOX,
     }
@@ -71,6 +75,8 @@ OUTBOX = frozenset(
 
 LIVE = frozenset({"campaign_status"})
 """Messages that are kept up to date: their values are loaded when they are sent."""
+MESSAGES_ONLY = frozenset({"messages/report", "messages/report_shared"})
+"""Messages with charts and tables, which Slack shows in no modal; what opens them in one shows another."""
 
 RENDERER = Renderer(now=lambda: NOW)
 

@@ -51,7 +51,7 @@ def tier_of(followers: int | None) -> Tier | None:
     """The tier of a profile; None where its followers are missing or fewer than the smallest tier's."""
     if followers is None:
         return None
-    return next((tier for tier in reversed(Tier) if followers >= _table()["tiers"][tier.value]), None)
+    return next((tier for tier, least in _bounds() if followers >= least), None)
 
 
 Benchmarks = Mapping[tuple[str, Tier], Benchmark]
@@ -157,6 +157,12 @@ def _tier(name: str) -> Tier:
         return Tier(name)
     except ValueError as fault:
         raise Refused(f"“{name}” is not a tier. Choose from {', '.join(Tier)}.") from fault
+
+
+@cache
+def _bounds() -> tuple[tuple[Tier, int], ...]:
+    """From how many followers on a profile is of a tier, the largest first."""
+    return tuple((tier, _table()["tiers"][tier.value]) for tier in reversed(Tier))
 
 
 @cache
