@@ -62,8 +62,8 @@ def test_a_campaign_is_planned_in_three_steps_and_its_card_stands_in_its_channel
             "Autumn bread",
             "sales",
             "running",
-            "conversions not known yet of 300",
-            "revenue not known yet of €18,000.00",
+            "Conversions: not known yet, target 300",
+            "Revenue: not known yet, target €18,000.00",
             "Budget* €15,000.00",
             "€15,000.00 left",
             "#AutumnBread #ad @hazel.bakery",
@@ -72,7 +72,7 @@ def test_a_campaign_is_planned_in_three_steps_and_its_card_stands_in_its_channel
             "*must* Say that it is an ad",
             "*must* Show the loaf",
             "*free* Music",
-            "strength: seller",
+            "niche: baking, slow living · strength: seller",
             "nobody yet",
         ):
             assert said in text
