@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import insert
 
 from sandbox.driver import Person
+from storage.tables import conversion
 from tests.workspace import Message, Seen, View, Workspace
 
 HOSTILE = "<!channel> *b* & <i> \u202eنور"
@@ -275,6 +277,33 @@ def test_of_two_who_change_a_budget_one_wins_and_the_other_is_told_what_changed(
     assert "Budget* €16,000.00" in card_in(workspace).text_shown
     again = edit(omar, card_in(workspace), "Targets, budget, links")
     assert "Budget* €17,000.00" in omar.submit(again, budget="17,000").text
+
+
+def test_a_guest_cannot_own_a_campaign_and_a_new_owner_has_it_on_home(workspace: Workspace) -> None:
+    planned(workspace, channel=channel_id(workspace, "#launch"))
+    maria, omar, gus = (workspace.person(name) for name in ("maria", "omar", "gus"))
+    assert "You run no campaign" in omar.home().text
+    form = edit(maria, card_in(workspace))
+
+    assert maria.submit(form, owner=gus.id).errors == {"owner": "Choose a full member of this workspace."}
+    maria.submit(form, owner=omar.id)
+
+    assert "Autumn bread" in omar.home().text
+    assert "You run no campaign" in maria.home().text
+
+
+def test_the_currency_stays_once_orders_were_counted_in_it(workspace: Workspace) -> None:
+    planned(workspace, channel=channel_id(workspace, "#launch"))
+    row = {"workspace_id": workspace.team, "order_key": "1", "at": workspace.clock(), "amount": 100, "currency": "EUR"}
+    row |= {"codes": [], "clicks": [], "links": [], "campaign_id": 1, "why": "", "source": "", "entered_at": row["at"]}
+    with workspace.bot.database.engine.begin() as connection:
+        connection.execute(insert(conversion).values(**row))
+    maria = workspace.person("maria")
+    form = edit(maria, card_in(workspace), "Targets, budget, links")
+
+    assert maria.submit(form, currency="USD").errors == {
+        "currency": "Orders were counted in EUR already, so the currency stays EUR."
+    }
 
 
 def test_a_card_moves_with_its_channel_and_the_old_one_says_where_it_went(workspace: Workspace) -> None:
