@@ -30,6 +30,7 @@ EXAMPLES = {
 OUTBOX = frozenset(
     {
         "campaign_moved",
+        "campaign_shut_out",
         "export_ready",
         "followup_done",
         "followup_due",

@@ -317,6 +317,22 @@ def test_a_card_moves_with_its_channel_and_the_old_one_says_where_it_went(worksp
     assert "has its card in #general now" in maria.message(old.channel, old.ts).text_shown
 
 
+def test_the_owner_is_told_once_where_the_bot_was_shut_out_and_the_card_comes_after_the_invitation(
+    workspace: Workspace,
+) -> None:
+    workspace.campaign("maria", "Rye", channel=channel_id(workspace, "#random"))
+    assert "/invite @Rapport" in workspace.told("maria")[-1].text_shown
+    maria = workspace.person("maria")
+
+    maria.submit(edit(maria, maria.command("/campaign show rye")), about="More")
+    workspace.settle()
+    assert len(workspace.told("maria")) == 1
+    workspace.slack.ask(lambda slack: slack.workspace.conversation("#random").members.append(slack.workspace.bot_user))
+    maria.submit(edit(maria, maria.command("/campaign show rye")), about="Even more")
+
+    assert "Even more" in card_in(workspace, "#random").text_shown
+
+
 def test_a_card_says_on_the_next_day_what_the_day_changed(workspace: Workspace) -> None:
     planned(workspace, channel=channel_id(workspace, "#launch"), starts_on=day(workspace, plus=2))
     assert "planned" in card_in(workspace).text_shown
