@@ -49,6 +49,7 @@ OUTBOX = frozenset(
     {
         "campaign_moved",
         "collaboration_given",
+        "campaign_shut_out",
         "export_ready",
         "followup_done",
         "followup_due",
