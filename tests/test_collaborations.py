@@ -61,6 +61,10 @@ def test_whoever_is_about_to_invite_hears_of_a_colleagues_touch(noor: Workspace)
 
     assert "A colleague was in touch in the last 14 days: @omar · call" in form.text
     assert "private words" not in form.text
+    maria.close(form)
+    shown = card(maria).text_shown.partition("Last touches")[2]
+    assert "private words" in shown
+    assert "On the roster" not in shown
 
 
 def test_a_yes_makes_the_influencer_active_and_nothing_takes_them_back(noor: Workspace) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert
 
-from bot.domain.campaigns import WantedKind
+from bot.domain.campaigns import CampaignState, WantedKind
 from bot.domain.collaborations import CollaborationStage
 from bot.services import fitting
 from storage.tables import result
@@ -100,6 +100,21 @@ def test_what_is_not_clear_is_asked_in_the_form(bakery: Workspace) -> None:
 )
 def test_names_that_mean_nobody_are_met_with_what_to_do(bakery: Workspace, typed: str, sentence: str) -> None:
     assert sentence in bakery.person("maria").command(f"/campaign add {typed}").text
+
+
+def test_a_closed_campaign_takes_nobody(bakery: Workspace) -> None:
+    maria = bakery.person("maria")
+    form = maria.command("/campaign add noor to autumn")
+    roster = maria.click("Roster", maria.command("/campaign show autumn"))
+    with bakery.bot.database.transaction(bakery.team) as store:
+        campaign = store.campaigns.get(1)
+        assert campaign is not None
+        assert store.campaigns.change(campaign, {"state": CampaignState.CLOSED})
+
+    assert "Autumn bread is closed" in maria.submit(form).errors["campaign"]
+    maria.close(form)
+    assert "Autumn bread is closed" in maria.command("/campaign add noor to autumn").text
+    assert "Autumn bread is closed" in maria.click("Add somebody", roster).text
 
 
 def test_a_viewer_looks_but_adds_nobody(bakery: Workspace) -> None:

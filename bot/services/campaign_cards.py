@@ -9,12 +9,12 @@ from bot.domain.collaborations import COMMITTED, Collaboration, CollaborationSta
 from bot.domain.fit import Fit
 from bot.domain.influencers import Influencer, Profile
 from bot.domain.roles import Member
-from bot.domain.touches import Touch
+from bot.domain.touches import LOGGED_BY_PEOPLE, Touch
 from bot.services import campaigns, collaborations, fitting, touches
 from storage import Store
 
 SHOWN = 3
-"""Last touches on a collaboration's card."""
+"""Last touches on a collaboration's card: what people logged, for the stages stand there already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def load_collaboration(store: Store, collaboration_id: int, *, reader: Member, n
         costs=store.collaborations.costs([one.id]) if reader.sees_private else [],
         reader=reader,
         fit=fitting.fits(store, campaign, [influencer])[influencer.id],
-        touches=store.touches.of(influencer.id, limit=SHOWN),
+        touches=store.touches.last(influencer.id, kinds=LOGGED_BY_PEOPLE, limit=SHOWN),
         note=note,
     )
 
