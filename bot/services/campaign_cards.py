@@ -11,16 +11,16 @@ from bot.domain.fit import Fit
 from bot.domain.influencers import Influencer, Profile
 from bot.domain.outreach import Talks
 from bot.domain.roles import Member
-from bot.domain.touches import Touch
 from bot.messages import Message
 from bot.services import campaign_sums, campaigns, collaborations, content, fitting, posts, touches
 from bot.services.campaign_sums import Budget, Progress
 from bot.services.posts import PostLine
+from bot.domain.touches import LOGGED_BY_PEOPLE, Touch
 from storage import Store
 from storage.campaign_sums import LatePiece
 
 SHOWN = 3
-"""Last touches on a collaboration's card."""
+"""Last touches on a collaboration's card: what people logged, for the stages stand there already."""
 
 POSTS_SHOWN = 3
 """Posts on a collaboration's card, the newest; the rest is their own list."""
@@ -138,7 +138,7 @@ def load_collaboration(store: Store, collaboration_id: int, *, reader: Member, n
         reader=reader,
         talks=Talks(store.outreaches.last(one.id), store.outreaches.offers(one.id) if reader.sees_private else ()),
         fit=fitting.fits(store, campaign, [influencer])[influencer.id],
-        touches=store.touches.of(influencer.id, limit=SHOWN),
+        touches=store.touches.last(influencer.id, kinds=LOGGED_BY_PEOPLE, limit=SHOWN),
         note=note,
         owed=content.lines(store, [one.id]),
         posts=posts.lines(store, live[:POSTS_SHOWN]),
