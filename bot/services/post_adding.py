@@ -24,8 +24,8 @@ class NewPost:
 
     @property
     def name(self) -> str:
-        """What to call it: its title, else the platform's id."""
-        return self.title or self.link.key
+        """What to call it: its title, else its address."""
+        return self.title or self.link.url.removeprefix("https://").removeprefix("www.")
 
 
 def add(store: Store, collaboration_id: int, new: NewPost, *, by: Member, now: datetime) -> int:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.domain.post_rates import followers_on, means, rates, totals
+from bot.domain.post_rates import followers_on, means, of_sums, rates, totals
 from bot.domain.posts import Known, PostDay, PostFigures, Reading, check, latest, lower_than_before, merge
 from bot.domain.refused import Refused
 from bot.domain.typed_rates import parse_percent, parse_rate
@@ -109,3 +109,11 @@ def test_rates_and_percents_are_read_as_typed_and_nonsense_is_refused() -> None:
     for text in ("", "1,500", "free", "1 2"):
         with pytest.raises(Refused):
             parse_rate(text, "EUR", field="cpm")
+
+
+def test_a_rate_of_sums_takes_only_posts_of_which_both_are_known() -> None:
+    lines = [latest([on(1, views=100, likes=10, comments=0)]), latest([on(1, likes=500, comments=9)])]
+
+    found = of_sums(lines, by="views", today=date(2026, 11, 2))
+
+    assert (found.value, found.name) == (Decimal(10), "ER by views, sums of 1 of 2 posts")
