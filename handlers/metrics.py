@@ -13,6 +13,7 @@ from bot.domain.refused import Faults, Refused
 from bot.domain.roles import Member, Role
 from bot.services import campaign_cards, collaborations, explaining, metrics, post_adding, post_cards, posts
 from bot.services.metrics import Doubt
+from bot.services.post_adding import NewPost
 from handlers.answers import Answer, Change, Finish, Open, Replace, Say
 from handlers.requests import Click, Form
 from handlers.routes import Routes
@@ -145,17 +146,9 @@ def post_added(form: Form, deps: Deps) -> Answer:
         raise Refused("This day lies ahead. A post counts from the day it is live.", field="published_on")
     chosen = form.optional("profile")
     about = int(form.about["collaboration"])
+    new = NewPost(link, form.text("title"), published_on, int(chosen) if chosen else None)
     with deps.transaction(form.workspace) as store:
-        post_adding.add(
-            store,
-            about,
-            link,
-            title=form.text("title"),
-            published_on=published_on,
-            profile=int(chosen) if chosen else None,
-            by=form.member,
-            now=deps.now(),
-        )
+        post_adding.add(store, about, new, by=form.member, now=deps.now())
         return Finish("post_list", {"list": post_cards.of_collaboration(store, about)})
 
 

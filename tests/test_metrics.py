@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.test_isolation import names_workspace, statements
 from tests.workspace import Message, Workspace
 
 URL = "https://www.tiktok.com/@noor.bakes/video/7301234567890123456?is_from_webapp=1"
@@ -183,3 +184,15 @@ def test_many_posts_come_in_pages(workspace: Workspace, autumn: int) -> None:
     assert "Bread 0" in older.text
     assert "Bread 9" in maria.click("Newer", older).text
     assert "and 7 more with" in card(workspace).text_shown
+
+
+def test_every_statement_on_posts_names_the_workspace(workspace: Workspace, autumn: int) -> None:
+    maria = workspace.person("maria")
+    with statements(workspace) as seen:
+        shown = maria.submit(maria.click("Add metrics", add_post(workspace)), views="5", likes="2").messages[-1]
+        maria.close(maria.click("How?", maria.click("Open post", shown)))
+        maria.close(maria.click("How?", shown))
+        maria.click("Benchmarks and rates", maria.click("How?", maria.command("/influencer show noor")))
+
+    assert len(seen) > 50
+    assert [one for one in seen if not names_workspace(one)] == []

@@ -1,11 +1,13 @@
 """A team's own sheet of posts and figures: found by link or id, shown before it is written, written once."""
 
+from datetime import date
 from itertools import pairwise
 
 import pytest
 from sqlalchemy import select
 
 from storage.tables import influencer, post, post_metric
+from tests.test_import_files import xlsx
 from tests.test_imports import rejected_rows
 from tests.workspace import Message, Workspace
 
@@ -59,35 +61,51 @@ def stored(workspace: Workspace) -> dict[tuple[str, str], tuple[object, ...]]:
     return {(row.post_key, row.day.isoformat()): tuple(getattr(row, name) for name in names) for row in rows}
 
 
-def test_a_teams_sheet_updates_the_posts_of_a_campaign_and_says_what_it_cannot_place(
-    workspace: Workspace, autumn: int
-) -> None:
-    preview = workspace.import_file("maria", "our figures.csv", SHEET)
+EXPECTED = {"New": 0, "Updated": 3, "Unchanged": 0, "Rejected": 5}
 
-    expected = {"New": 0, "Updated": 3, "Unchanged": 0, "Rejected": 5}
-    assert counts(preview) == expected
+
+def test_a_teams_sheet_updates_the_posts_of_a_campaign_once_it_is_confirmed(workspace: Workspace, autumn: int) -> None:
+    preview = workspace.import_file("maria", "our figures.csv", SHEET)
+    assert counts(preview) == EXPECTED
     assert "Post → Post link" in preview.text_shown
     assert "Relevant comments → Relevant comments" in preview.text_shown
-    done = workspace.person("maria")
-    done.click("Import", preview)
+    assert stored(workspace) == {}, "nothing is written before somebody says so"
+
+    maria = workspace.person("maria")
+    maria.click("Import", preview)
     workspace.settle()
-    assert counts(done.message(preview.channel, preview.ts)) == expected
+
+    assert counts(maria.message(preview.channel, preview.ts)) == EXPECTED
     assert stored(workspace) == {
         ("7301", "2026-11-20"): (12_500, 1_200, 80, 40, 0, None, 10_000, 15_000, "CSV"),
         ("7301", "2026-11-21"): (13_800, 1_300, 85, None, 5, 12, None, None, "CSV"),
         ("AbC_d", "2026-11-20"): (900, 90, 9, None, 1, 2, 800, 1_000, "CSV"),
     }
-    reasons = rejected_rows(workspace, "our figures")
-    for reason in (
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
         "nothing says whose it is. Add it to its collaboration",
         "I know neither this post nor stranger on TikTok",
         "2036-01-01 lies ahead",
         "Same post and day as row 2",
         "is not a count",
-    ):
-        assert reason in reasons
+    ],
+)
+def test_a_row_that_cannot_be_placed_comes_back_with_its_reason(workspace: Workspace, autumn: int, reason: str) -> None:
+    workspace.import_all("maria", "our figures.csv", SHEET)
+
+    assert reason in rejected_rows(workspace, "our figures")
     with workspace.bot.database.engine.connect() as connection:
         assert list(connection.execute(select(influencer.c.name)).scalars()) == ["Noor Haddad"], "nobody is made up"
+
+
+def test_a_workbook_with_real_dates_and_numbers_says_the_same(workspace: Workspace, autumn: int) -> None:
+    rows: list[list[object]] = [["Link", "Datum", "Aufrufe", "Gespeichert"], [VIDEO, date(2026, 11, 20), 12500, 3.0]]
+
+    assert counts(workspace.import_all("maria", "zahlen.xlsx", xlsx(rows)))["Updated"] == 1
+    assert stored(workspace)["7301", "2026-11-20"] == (12_500, None, None, None, None, 3, None, None, "CSV")
 
 
 def test_the_same_sheet_twice_changes_nothing(workspace: Workspace, autumn: int) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bot.domain.figures import Figure, FiguresOfDay, Input, best_rates
 from bot.domain.posts import Known, PostFigures
-from bot.domain.results import Totals
+from bot.domain.results import Totals, engagement_rate
 
 _COUNTED = tuple(name for name in PostFigures._fields if name != "dislikes")
 Latest = Mapping[str, Known]
@@ -29,7 +29,12 @@ def rates(known: Latest, followers: Known | None) -> list[Figure]:
         told["followers"] = followers
     day = max((one.day for one in known.values()), default=date.min)
     found = best_rates(FiguresOfDay(day, **{name: one.value for name, one in told.items()}))  # type: ignore[arg-type]
-    return [replace(one, inputs=tuple(_origin(part, told) for part in one.inputs)) for one in found]
+    return [with_origins(one, told) for one in found]
+
+
+def with_origins(figure: Figure, told: Latest) -> Figure:
+    """The figure with the day and the source that each of its inputs has for itself."""
+    return replace(figure, inputs=tuple(_origin(part, told) for part in figure.inputs))
 
 
 def _origin(part: Input, told: Latest) -> Input:
@@ -42,7 +47,7 @@ def _origin(part: Input, told: Latest) -> Input:
 def means(posts: Sequence[tuple[str, Sequence[Figure]]], *, today: date) -> list[Figure]:
     """The mean of each rate over posts (each with its title): every post counts alike, whatever its size.
 
-    Sums divided by sums are another figure (`results.engagement_rate`): the two differ.
+    Sums divided by sums are another figure (`of_sums`): the two differ.
     """
     by_name: dict[str, list[tuple[str, Figure]]] = {}
     for title, told in posts:
@@ -63,6 +68,13 @@ def _mean(found: Sequence[tuple[str, Figure]], *, posts: int, today: date) -> Fi
 
 def _day_of(figure: Figure, today: date) -> date:
     return max((one.day for one in figure.inputs if one.number is not None), default=today)
+
+
+def of_sums(posts: Sequence[Latest], *, by: str, today: date) -> Figure:
+    """All engagements / `by` ("reach", "impressions", "views"), over the posts of which both are known."""
+    whole = [one for one in posts if {by, "likes", "comments"} <= one.keys()]
+    figure = engagement_rate(totals(whole, currency="", today=today), by=by)
+    return replace(figure, name=f"{figure.name}, sums of {len(whole)} of {len(posts)} posts")
 
 
 def totals(posts: Sequence[Latest], *, currency: str, today: date) -> Totals:

@@ -1,7 +1,7 @@
 """What *How?* shows of posts and profiles: rates, what they are compared with, what they are worth, flags."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -10,8 +10,8 @@ from bot.domain.authenticity import Check
 from bot.domain.benchmarks import Peer, roster_percentile, tier_of
 from bot.domain.emv import by_cpm, by_cpm_and_cpc, by_metric
 from bot.domain.figures import Figure, best_rates
-from bot.domain.post_rates import means, totals
-from bot.domain.results import Totals, engagement_rate
+from bot.domain.post_rates import means, of_sums, totals, with_origins
+from bot.domain.results import Totals
 from bot.services import benchmarks, posts
 from bot.services.benchmarks import Judgement
 from bot.services.figures import ProfileFigures, of_day
@@ -47,11 +47,12 @@ class ProfileJudged:
 def of_post(store: Store, line: PostLine, *, today: date) -> Explained:
     """Every figure of one post."""
     sums = totals([line.known], currency="USD", today=today)
+    worth = _worth(store, sums, day=_day_of(line, today), lines=[line])
     return Explained(
         rates=line.rates,
         judgements=[_judged(store, line, today=today)],
         percentiles=[one for one in [_placed(store, line, today=today)] if one],
-        worth=_worth(store, sums, day=_day_of(line, today), lines=[line]),
+        worth=[with_origins(one, line.known) for one in worth],
     )
 
 
@@ -59,11 +60,10 @@ def of_posts(store: Store, lines: Sequence[PostLine], *, today: date) -> Explain
     """Every figure of a collaboration: means over its posts, rates of sums, judgements by platform."""
     titled = [(line.post.title[:80], line.rates) for line in lines]
     sums = totals([line.known for line in lines], currency="USD", today=today)
-    of_sums = [engagement_rate(sums, by=by) for by in ("reach", "impressions", "views")]
-    told = [replace(one, name=f"{one.name}, sums of all posts") for one in of_sums if one.value is not None]
+    by_sums = [of_sums([line.known for line in lines], by=by, today=today) for by in ("reach", "impressions", "views")]
     day = max((_day_of(line, today) for line in lines), default=today)
     return Explained(
-        rates=[*means(titled, today=today), *told],
+        rates=[*means(titled, today=today), *(one for one in by_sums if one.value is not None)],
         judgements=_by_platform(store, lines, today=today),
         percentiles=[],
         worth=_worth(store, sums, day=day, lines=lines),

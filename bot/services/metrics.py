@@ -36,7 +36,9 @@ def record(store: Store, readings: Sequence[Reading], *, source: str, by: str | 
     store.posts.put(list(changed.values()), by=by, now=now)
     ids = sorted({reading.post_id for reading, _ in changed.values()})
     if ids:
-        store.audit.record("metrics", f"post:{ids[0]}", by=by or source, now=now, posts=len(ids), source=source)
+        days_told = sorted({reading.day.isoformat() for reading, _ in changed.values()})
+        detail = {"posts": len(ids), "source": source, "from": days_told[0], "to": days_told[-1]}
+        store.audit.record("metrics", f"post:{ids[0]}", by=by or source, now=now, **detail)
         bring_up_to_date(store, ids, now=now)
     return Recorded(len(changed), len(readings) - len(changed))
 
