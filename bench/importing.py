@@ -54,6 +54,10 @@ class _Outside:
         """Nobody is asked about."""
         raise KeyError(slack_id)
 
+    def check_channel(self, channel: str) -> None:
+        """No channel is asked about."""
+        raise KeyError(channel)
+
 
 def run(sizes: Sizes, folder: Path) -> Iterator[Ratio]:
     """The ratio on SQLite, and on PostgreSQL without a bar."""

@@ -49,6 +49,10 @@ class _Nobody:
         """Nobody."""
         raise KeyError(slack_id)
 
+    def check_channel(self, channel: str) -> None:
+        """No channel is asked about."""
+        raise KeyError(channel)
+
 
 class _Bare(WebServer):
     """The same server with a constant redirect."""

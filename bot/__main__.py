@@ -3,11 +3,10 @@
 import argparse
 import logging
 import os
-import signal
 import sys
-import threading
 from collections.abc import Sequence
 
+from bot.ending import wait_for_end
 from bot.settings import SettingsError, read_settings
 
 
@@ -58,14 +57,6 @@ def _run(chosen: argparse.Namespace) -> int:
     wait_for_end()
     bot.stop()
     return 0
-
-
-def wait_for_end() -> None:
-    """Block until somebody stops the program."""
-    ended = threading.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda _number, _frame: ended.set())
-    ended.wait()
 
 
 if __name__ == "__main__":

@@ -13,10 +13,14 @@ __all__ = ["Deps", "Directory", "Downloads", "Store", "Web"]
 
 
 class Directory(Protocol):
-    """Who somebody is, by Slack's word."""
+    """Who somebody is and where the bot may post, by Slack's word."""
 
     def person(self, slack_id: str) -> Person:
         """Look somebody up; raises Refused when Slack does not know them."""
+        ...
+
+    def check_channel(self, channel: str) -> None:
+        """Raises Refused, with what to do, where the bot cannot post in a channel."""
         ...
 
 

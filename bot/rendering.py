@@ -1,4 +1,4 @@
-"""From a template and values to checked Slack JSON. The only import of Jinja2.
+"""From a template and values to checked Slack JSON. What the team writes is filled in by `bot.mailing`.
 
 A template is a tree of macros (`templates/blocks.j2`): each prints one JSON object, ended by a
 separator that no JSON text can hold, so nobody minds commas. What a template prints in a text body is
@@ -121,10 +121,11 @@ def _environment(now: Callable[[], datetime], templates: Path) -> Environment:
         money=words.money,
         ago=lambda at: words.ago(at, now=now()),
         late=lambda at: words.late(at, now=now()),
+        lasting=lambda at: words.lasting(at, now=now()),
         options=_options,
         pairs=lambda listed: [(one["value"], one["text"]) for one in listed],
     )
-    environment.globals.update(mrkdwn=mrkdwn, plain=plain)
+    environment.globals.update(mrkdwn=mrkdwn, plain=plain, today=lambda: now().date())
     return environment
 
 
@@ -211,9 +212,9 @@ def _channel(slack_id: str | None) -> Markup:
 
 
 def _link(url: str | None, label: str) -> Markup:
-    """A link to an http(s) address, or its label alone where there is none."""
+    """A link to an http(s) or mail address, or its label alone where there is none."""
     shown = escape(" ".join(label.split()))
-    if not url or not url.startswith(("https://", "http://")):
+    if not url or not url.startswith(("https://", "http://", "mailto:")):
         return shown
     address = "".join(url.split()).replace("|", "%7C").replace("<", "%3C").replace(">", "%3E")
     return Markup(f"<{escape(address)}|{shown}>")  # noqa: S704 - both are escaped

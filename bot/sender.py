@@ -1,13 +1,15 @@
 """Makes Slack agree with the outbox: posts what is new, changes what changed, each once."""
 
 import logging
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.deps import Deps
 from bot.limits import LimitError
 from bot.platforms.slack_files import SlackFiles
 from bot.rendering import Renderer, RenderError
-from bot.services import home
+from bot.services import campaign_cards, home
 from bot.slack import Slack, SlackDown, SlackRefused
 from storage import Database
 from storage.claims import Parcel
@@ -91,7 +93,7 @@ class Sender:
     def _deliver(self, parcel: Parcel) -> tuple[str, str | None]:
         if parcel.kind == "home":
             return self._publish_home(parcel)
-        message = self._renderer.message(parcel.kind, parcel.values)
+        message = self._renderer.message(parcel.kind, self._values(parcel))
         channel = parcel.channel or self._channel(parcel)
         if parcel.file_id is not None:
             self._share_file(parcel, channel=channel, text=message["text"])
@@ -102,6 +104,16 @@ class Sender:
         else:
             ts = self._slack.post(channel, message, key=parcel.key)
         return channel, ts
+
+    def _values(self, parcel: Parcel) -> Mapping[str, Any]:
+        """What the message says: as it was added, or for a card that is kept up to date, as it is now."""
+        if parcel.kind != "campaign_status":
+            return parcel.values
+        with self._database.reading(parcel.workspace) as store:
+            values = campaign_cards.status(store, parcel.values, now=self._now())
+        if values is None:
+            raise SlackRefused("its campaign is gone")
+        return values
 
     def _posted_before(self, parcel: Parcel, *, channel: str) -> str | None:
         """Where an earlier try, of which nobody knows how it ended, may have posted it."""

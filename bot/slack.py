@@ -50,6 +50,9 @@ UNREACHABLE = (OSError, HTTPException)
 """What slack_sdk lets through when the network or Slack fails half-way."""
 
 
+INVITE = "Rapport is not in this channel yet. Write /invite @Rapport there, then press the button again."
+
+
 class SlackDown(Exception):
     """Slack did not take it this time. `in_doubt`: it may have had its effect all the same; `wait` in seconds."""
 
@@ -136,6 +139,19 @@ class Slack:
             raise Refused("Slack does not answer right now. Try again in a moment.") from error
         return person_of(user)
 
+    def check_channel(self, channel: str) -> None:
+        """Raises Refused where the bot cannot post. Slack does not find a private channel that it is not in."""
+        try:
+            found = self.call("conversations.info", channel=channel)["channel"]
+        except SlackRefused as error:
+            raise Refused(INVITE) from error
+        except SlackDown as error:
+            raise Refused("Slack does not answer right now. Try again in a moment.") from error
+        if found.get("is_archived"):
+            raise Refused("This channel is archived. Choose another one.")
+        if not found.get("is_member"):
+            raise Refused(INVITE)
+
 
 def person_of(user: Mapping[str, Any]) -> Person:
     """A person from Slack's user object."""
@@ -172,7 +188,7 @@ def _sorted(error: SlackApiError) -> SlackDown | SlackRefused:
     return SlackDown(why, in_doubt=not certain, wait=int(wait) if wait and str(wait).isdecimal() else None)
 
 
-_READING = frozenset({"conversations.history", "users.info"})
+_READING = frozenset({"conversations.history", "conversations.info", "users.info"})
 
 
 def _body(method: str, arguments: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale
-from babel.numbers import format_currency
+from babel.numbers import format_currency, get_territory_currencies
 
 from bot.dates import say_when
 from bot.domain.counts import say_count
@@ -49,6 +49,27 @@ def money(minor: int | Decimal | None, currency: str) -> str:
     return str(format_currency(amount, currency, locale="en"))
 
 
+def amount(minor: int | None, currency: str) -> str:
+    """`1,500.00` from minor units, as a form shows it and reads it again; empty where it is missing."""
+    if minor is None:
+        return ""
+    return f"{Decimal(minor).scaleb(-money_digits(currency)):,.{money_digits(currency)}f}"
+
+
+@lru_cache(maxsize=1)
+def _currencies() -> dict[str, str]:
+    """Codes by themselves and by English names, of what is money somewhere today."""
+    used = {code for territory in _territories() for code in get_territory_currencies(territory)}
+    names = Locale("en").currencies
+    return {**{names[code].casefold(): code for code in used if code in names}, **{code: code for code in used}}
+
+
+def currency_code(text: str) -> str | None:
+    """`EUR` from `eur` or `Euro`; None where no country pays with it today."""
+    typed = " ".join(text.split())
+    return _currencies().get(typed.upper()) or _currencies().get(typed.casefold())
+
+
 def birthday(on: date) -> str:
     """`3 May`."""
     return f"{on.day} {on:%B}"
@@ -89,6 +110,14 @@ def late(at: datetime | str, *, now: datetime) -> str:
             number = minutes // size
             return f"{number} {name}{'' if number == 1 else 's'} late"
     return ""
+
+
+def lasting(since: datetime | str, *, now: datetime) -> str:
+    """`less than a day`, `1 day`, `5 days`."""
+    days = (now - moment(since)).days
+    if days < 1:
+        return "less than a day"
+    return "1 day" if days == 1 else f"{days} days"
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,7 @@
 """Slack in: one module per noun, the table of routes, and what an answer may be."""
 
 from handlers import (
+    campaign_plans,
     campaigns,
     collaborations,
     deliverables,
@@ -12,10 +13,15 @@ from handlers import (
     links,
     members,
     metrics,
+    offers,
     orders,
     outreach,
+    outreach_templates,
+    publishing,
     reminders,
     reports,
+    reviews,
+    roster,
     touches,
 )
 from handlers.routes import join
@@ -26,10 +32,16 @@ ROUTES = join(
     finding.ROUTES,
     touches.ROUTES,
     imports.ROUTES,
+    campaign_plans.ROUTES,
     campaigns.ROUTES,
     collaborations.ROUTES,
+    roster.ROUTES,
     outreach.ROUTES,
+    outreach_templates.ROUTES,
+    offers.ROUTES,
     deliverables.ROUTES,
+    reviews.ROUTES,
+    publishing.ROUTES,
     metrics.ROUTES,
     links.ROUTES,
     orders.ROUTES,

@@ -81,6 +81,8 @@ class Reply:
         """Say why not: on the field where it is wrong, or privately."""
         if self._kind == "view_submission":
             return self._on_fields(refused)
+        if self._kind == "view_closed":
+            return self._ack()
         if self._kind == "block_suggestion":
             return self._ack(options=[])
         return self._say("refused", {"sentence": refused.sentence})

@@ -11,11 +11,11 @@ from slack_bolt import Ack, App, BoltResponse
 
 from bot.deps import Deps
 from bot.domain.refused import Refused
-from bot.domain.roles import Member
+from bot.domain.roles import Member, Role
 from bot.rendering import Renderer
 from bot.services import members
 from handlers import events, menus
-from handlers.answers import Answer
+from handlers.answers import Answer, Done
 from handlers.delivery import Reply
 from handlers.requests import Click, Command, Form, Lookup, Shortcut, about_of, as_read, typed_in, unescaped, value_of
 from handlers.routes import Routes
@@ -42,7 +42,7 @@ class Dispatcher:
         app.view(EVERYTHING)(self._listener(self._form))
         app.options(EVERYTHING)(self._listener(self._lookup))
         app.shortcut(EVERYTHING)(self._listener(self._shortcut))
-        app.view_closed(EVERYTHING)(lambda ack: ack())
+        app.view_closed(EVERYTHING)(self._listener(self._close))
         events.register(app, self._deps, self._renderer)
 
     def _listener(self, run: Callable[[Body, Member], Answer]) -> Callable[..., BoltResponse]:
@@ -110,15 +110,15 @@ class Dispatcher:
         view = body["view"]
         route, needs = self._route(self._routes.forms, view["callback_id"])
         member.require(needs)
-        form = Form(
-            member=member,
-            workspace=_team(body),
-            kind=view["callback_id"],
-            about=about_of(view),
-            typed=typed_in(view["state"]["values"]),
-        )
-        answer: Answer = route(form, self._deps)
+        answer: Answer = route(_form_of(body, member), self._deps)
         return answer
+
+    def _close(self, body: Body, member: Member) -> Answer:
+        """A modal was closed: whoever wants to know of it is told what stood in it."""
+        route, needs = self._routes.closes.get(body["view"]["callback_id"], (None, Role.VIEWER))
+        if route is not None and member.role.covers(needs):
+            route(_form_of(body, member), self._deps)
+        return Done()
 
     def _shortcut(self, body: Body, member: Member) -> Answer:
         route, needs = self._route(self._routes.shortcuts, body["callback_id"])
@@ -153,6 +153,18 @@ class Dispatcher:
         if name not in table:
             raise Refused("This button is from an older version of Rapport. Open the record again with a command.")
         return table[name]
+
+
+def _form_of(body: Body, member: Member) -> Form:
+    """A modal with what stands in it."""
+    view = body["view"]
+    return Form(
+        member=member,
+        workspace=_team(body),
+        kind=view["callback_id"],
+        about=about_of(view),
+        typed=typed_in((view.get("state") or {}).get("values") or {}),
+    )
 
 
 def _team(body: Body) -> str:

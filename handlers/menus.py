@@ -2,21 +2,22 @@
 
 from handlers.answers import Answer, Say
 from handlers.requests import Command
-from handlers.routes import Routes, SubCommand
+from handlers.routes import Routes
 
 
 def menu(routes: Routes, command: Command, *, typed: str = "") -> Answer:
     """The same short menu whichever way somebody got lost, with the nearest sub-command for a typo."""
     nearest = routes.nearest(command.name, typed) if typed and typed.casefold() != "help" else None
-    commands = [
-        {"command": name, "usage": sub.usage, "does": sub.does}
-        for name in sorted(set(routes.commands) | set(routes.defaults))
-        for sub in (*_default(routes, name), *routes.commands.get(name, {}).values())
-    ]
+    groups = [_group(routes, name) for name in sorted(set(routes.commands) | set(routes.defaults))]
+    mine = next((one for one in groups if one["command"] == command.name), None)
     lost = typed if typed and typed.casefold() != "help" else ""
-    values = {"command": command.name, "typed": lost, "nearest": nearest, "commands": commands}
-    return Say("help", values)
+    values = {"command": command.name, "typed": lost, "nearest": nearest, "mine": mine}
+    return Say("help", {**values, "others": [one for one in groups if one is not mine]})
 
 
-def _default(routes: Routes, name: str) -> list[SubCommand]:
-    return [routes.defaults[name]] if name in routes.defaults else []
+def _group(routes: Routes, name: str) -> dict[str, object]:
+    """One command with what can stand behind it: in full, and as one word each."""
+    default = [routes.defaults[name]] if name in routes.defaults else []
+    named = routes.commands.get(name, {})
+    subs = [{"usage": sub.usage, "does": sub.does} for sub in (*default, *named.values())]
+    return {"command": name, "subs": subs, "words": [*(sub.usage for sub in default), *named]}

@@ -121,7 +121,14 @@ def _typed(state: Mapping[str, Any]) -> Any:
         return [option["value"] for option in state["selected_options"] or []]
     if "files" in state:
         return state["files"] or []
-    for key in ("value", "selected_date", "selected_time", "selected_date_time", "selected_user"):
+    for key in (
+        "value",
+        "selected_date",
+        "selected_time",
+        "selected_date_time",
+        "selected_user",
+        "selected_conversation",
+    ):
         if state.get(key) is not None:
             return state[key]
     return state.get("selected_users")

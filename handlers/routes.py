@@ -28,12 +28,16 @@ class SubCommand:
 
 @dataclass(frozen=True, slots=True)
 class Routes:
-    """All routes of one noun, or of the whole app. `default` takes a command's text that names no sub-command."""
+    """All routes of one noun, or of the whole app. `default` takes a command's text that names no sub-command.
+
+    `closes` are modals that were closed without being submitted, with what stood in them: nobody is answered.
+    """
 
     commands: Mapping[str, Mapping[str, SubCommand]] = field(default_factory=dict)
     defaults: Mapping[str, SubCommand] = field(default_factory=dict)
     clicks: Mapping[str, tuple[OnClick, Role]] = field(default_factory=dict)
     forms: Mapping[str, tuple[OnForm, Role]] = field(default_factory=dict)
+    closes: Mapping[str, tuple[OnForm, Role]] = field(default_factory=dict)
     shortcuts: Mapping[str, tuple[OnShortcut, Role]] = field(default_factory=dict)
     lookups: Mapping[str, tuple[OnLookup, Role]] = field(default_factory=dict)
 
@@ -45,11 +49,11 @@ class Routes:
 
 def join(*parts: Routes) -> Routes:
     """One table of all nouns' routes; raises ValueError when two claim the same name."""
-    joined = Routes(commands={}, defaults={}, clicks={}, forms={}, shortcuts={}, lookups={})
+    joined = Routes(commands={}, defaults={}, clicks={}, forms={}, closes={}, shortcuts={}, lookups={})
     for part in parts:
         for command, subs in part.commands.items():
             _add(joined.commands.setdefault(command, {}), subs)  # type: ignore[attr-defined]
-        for name in ("defaults", "clicks", "forms", "shortcuts", "lookups"):
+        for name in ("defaults", "clicks", "forms", "closes", "shortcuts", "lookups"):
             _add(getattr(joined, name), getattr(part, name))
     return joined
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field as part
@@ -73,7 +74,7 @@ def buttons_in(blocks: list[Json], reader: Reader) -> Iterator[Button]:
 
 
 @dataclass(frozen=True)
-class Shown:
+class Shown(ABC):
     """Blocks on some surface: their buttons and fields. `raw` is the JSON of the README."""
 
     raw: Json
@@ -86,9 +87,9 @@ class Shown:
         return [*(self.raw.get("blocks") or []), *attached]
 
     @property
+    @abstractmethod
     def where(self) -> Json:
         """How `/sandbox/act` names this place."""
-        raise NotImplementedError
 
     @property
     def buttons(self) -> list[Button]:

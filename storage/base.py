@@ -70,6 +70,15 @@ class Queries:
         result = self._connection.execute(statement, values, execution_options=kept)
         return result.rowcount
 
+    def _insert_new_giving_ids(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+        """Insert rows that do not exist yet, pass over the others; the ids of the new, in no order."""
+        if not rows:
+            return []
+        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
+        statement = dialect.insert(table).on_conflict_do_nothing().returning(table.c.id)
+        values = [{"workspace_id": self.workspace, **row} for row in rows]
+        return list(self._connection.execute(statement, values).scalars())
+
     def _put(self, table: Table, rows: Sequence[Mapping[str, Any]], *, same: Sequence[str], new: Sequence[str]) -> None:
         """Insert rows, or where one stands with the `same` columns, change its `new` ones."""
         if not rows:

@@ -1,13 +1,16 @@
-"""Campaigns, their briefs, and who is wanted."""
+"""Campaigns, their briefs, who is wanted, and plans that nobody has finished yet."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from sqlalchemy import func
 
 from bot.domain.campaigns import BriefLine, Campaign, CampaignState, Goal, LineKind, Target, WantedKind
 from bot.domain.influencers import key_of
 from storage.base import Queries
-from storage.tables import brief_line, campaign, campaign_label
+from storage.tables import brief_line, campaign, campaign_label, unfinished_plan
 
 _TARGETS = {target: campaign.c[f"target_{target}"].name for target in Target}
 _SAME = tuple(
@@ -22,6 +25,15 @@ def campaign_of(row: Any) -> Campaign:
     same = {name: fields[name] for name in _SAME}
     places = tuple(row.places.split())
     return Campaign(**same, goal=Goal(row.goal), state=CampaignState(row.state), targets=targets, places=places)
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """What somebody typed of a plan so far, by field."""
+
+    token: str
+    typed: Mapping[str, Any]
+    at: datetime
 
 
 class Campaigns(Queries):
@@ -47,6 +59,22 @@ class Campaigns(Queries):
         query = self._select(campaign).where(campaign.c.name_key.contains(key, autoescape=True))
         query = query.order_by(campaign.c.state.desc(), campaign.c.id.desc()).limit(limit)
         return [campaign_of(row) for row in self._connection.execute(query)]
+
+    def count(self, *, state: CampaignState | None = None) -> int:
+        """How many campaigns there are."""
+        query = self._select(campaign, func.count())
+        return int(self._connection.scalars(query if state is None else query.where(campaign.c.state == state)).one())
+
+    def owned_by(self, slack_id: str, *, limit: int) -> list[Campaign]:
+        """The open campaigns of a member, those that end soonest first."""
+        mine = (campaign.c.owner == slack_id, campaign.c.state == CampaignState.OPEN)
+        query = self._select(campaign).where(*mine).order_by(campaign.c.ends_on, campaign.c.id).limit(limit)
+        return [campaign_of(row) for row in self._connection.execute(query)]
+
+    def last_currency(self) -> str | None:
+        """The currency of the newest campaign."""
+        newest = self._select(campaign, campaign.c.currency).order_by(campaign.c.id.desc()).limit(1)
+        return self._connection.scalars(newest).first()
 
     def all(self, *, state: CampaignState | None = None, limit: int = 100, skip: int = 0) -> list[Campaign]:
         """Campaigns: the open ones first, those that end soonest first among them."""
@@ -105,3 +133,32 @@ class Campaigns(Queries):
             campaign_label,
             [{"campaign_id": campaign_id, "kind": kind, "key": key, "text": text} for key, text in rows.items()],
         )
+
+    def unfinished(self, slack_id: str, *, limit: int) -> list[Unfinished]:
+        """The new plans that a member began and has not finished, the newest first."""
+        mine = (unfinished_plan.c.slack_id == slack_id, unfinished_plan.c.campaign_id.is_(None))
+        query = self._select(unfinished_plan).where(*mine).order_by(unfinished_plan.c.at.desc()).limit(limit)
+        return [Unfinished(row.token, row.typed, row.at) for row in self._connection.execute(query)]
+
+    def typed(self, token: str, *, slack_id: str) -> dict[str, Any] | None:
+        """What a member typed of the plan with this token, if it is still kept."""
+        mine = (unfinished_plan.c.token == token, unfinished_plan.c.slack_id == slack_id)
+        row = self._connection.execute(self._select(unfinished_plan).where(*mine)).first()
+        return dict(row.typed) if row else None
+
+    def keep_typed(
+        self, token: str, typed: Mapping[str, Any], *, campaign_id: int | None, slack_id: str, now: datetime
+    ) -> None:
+        """Keep what a member typed of a new plan, or of a campaign's, in the place of what was kept before."""
+        row = {"token": token, "slack_id": slack_id, "campaign_id": campaign_id, "typed": dict(typed), "at": now}
+        self._put(unfinished_plan, [row], same=("workspace_id", "token"), new=("typed", "at"))
+
+    def forget_typed(self, token: str, *, slack_id: str) -> None:
+        """Forget what was kept under this token."""
+        mine = (unfinished_plan.c.token == token, unfinished_plan.c.slack_id == slack_id)
+        self._connection.execute(self._delete(unfinished_plan).where(*mine))
+
+    def forget_changes(self, campaign_id: int, *, slack_id: str) -> None:
+        """Forget what a member typed into a campaign's form and never saved."""
+        mine = (unfinished_plan.c.campaign_id == campaign_id, unfinished_plan.c.slack_id == slack_id)
+        self._connection.execute(self._delete(unfinished_plan).where(*mine))

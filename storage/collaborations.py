@@ -8,8 +8,13 @@ from sqlalchemy import func
 
 from bot.domain.collaborations import Collaboration, CollaborationStage, Cost, CostKind, CostState, StageChange
 from storage.base import Queries
-from storage.tables import collaboration, cost, stage_change
+from storage.tables import collaboration, cost, link, metadata, result, result_day, stage_change
 
+_HANGS_ON = [
+    table
+    for table in metadata.sorted_tables
+    if "collaboration_id" in table.c and table not in (result, result_day)  # sums are made anew
+]
 _SAME = tuple(name for name in Collaboration.__dataclass_fields__ if name != "stage")
 
 
@@ -33,6 +38,11 @@ class Collaborations(Queries):
         row = self._connection.execute(query).first()
         return collaboration_of(row) if row else None
 
+    def many(self, ids: Iterable[int]) -> dict[int, Collaboration]:
+        """Collaborations by id."""
+        query = self._select(collaboration).where(collaboration.c.id.in_(list(ids)))
+        return {row.id: collaboration_of(row) for row in self._connection.execute(query)}
+
     def between(self, campaign_id: int, influencer_id: int) -> Collaboration | None:
         """The collaboration of an influencer in a campaign, if there is one."""
         mine = (collaboration.c.campaign_id == campaign_id, collaboration.c.influencer_id == influencer_id)
@@ -43,6 +53,14 @@ class Collaborations(Queries):
         """The roster of a campaign, in the order in which they were added."""
         query = self._select(collaboration).where(collaboration.c.campaign_id == campaign_id)
         return [collaboration_of(row) for row in self._connection.execute(query.order_by(collaboration.c.id))]
+
+    def page(self, campaign_id: int, *, stage: CollaborationStage | None, limit: int, skip: int) -> list[Collaboration]:
+        """A page of a campaign's roster, those in one stage or all, in the order in which they were added."""
+        query = self._select(collaboration).where(collaboration.c.campaign_id == campaign_id)
+        if stage is not None:
+            query = query.where(collaboration.c.stage == stage)
+        query = query.order_by(collaboration.c.id).limit(limit).offset(skip)
+        return [collaboration_of(row) for row in self._connection.execute(query)]
 
     def of_influencers(self, influencer_ids: Iterable[int]) -> list[Collaboration]:
         """Every collaboration of these influencers, the newest first."""
@@ -63,15 +81,13 @@ class Collaborations(Queries):
         self, campaign_id: int, influencer_ids: Sequence[int], *, owner: str, why: str, by: str, now: datetime
     ) -> list[int]:
         """Put influencers on a campaign's roster; gives the ids of those who were not on it yet."""
-        before = {one.influencer_id for one in self.of_campaign(campaign_id)}
-        new = [number for number in dict.fromkeys(influencer_ids) if number not in before]
         row = {"campaign_id": campaign_id, "stage": CollaborationStage.SHORTLISTED, "stage_since": now, "why": why}
         row |= {"owner": owner, "added_by": by, "added_at": now}
-        self._insert_new(collaboration, [{**row, "influencer_id": number} for number in new])
-        added = [one for one in self.of_campaign(campaign_id) if one.influencer_id in new]
-        for one in added:
-            self._note(one.id, None, CollaborationStage.SHORTLISTED, why=why, by=by, now=now)
-        return [one.id for one in added]
+        rows = [{**row, "influencer_id": number} for number in dict.fromkeys(influencer_ids)]
+        added = sorted(self._insert_new_giving_ids(collaboration, rows))
+        note = {"from_stage": None, "to_stage": CollaborationStage.SHORTLISTED, "at": now, "by": by, "why": why}
+        self._insert_many(stage_change, [{**note, "collaboration_id": number} for number in added])
+        return added
 
     def change(self, one: Collaboration, fields: Mapping[str, Any]) -> bool:
         """Change fields if nobody else did since `one` was read. Whether this call won."""
@@ -83,21 +99,9 @@ class Collaborations(Queries):
         """Bring it to another stage if nobody changed it since `one` was read. Whether this call won."""
         if not self.change(one, {"stage": to, "stage_since": now}):
             return False
-        self._note(one.id, one.stage, to, why=why, by=by, now=now)
+        row = {"from_stage": one.stage, "to_stage": to, "at": now, "by": by, "why": why}
+        self._insert(stage_change, collaboration_id=one.id, **row)
         return True
-
-    def _note(
-        self,
-        collaboration_id: int,
-        old: CollaborationStage | None,
-        new: CollaborationStage,
-        *,
-        why: str,
-        by: str,
-        now: datetime,
-    ) -> None:
-        row = {"from_stage": old, "to_stage": new, "at": now, "by": by, "why": why}
-        self._insert(stage_change, collaboration_id=collaboration_id, **row)
 
     def stages(self, collaboration_id: int) -> list[StageChange]:
         """The stages it went through, oldest first."""
@@ -122,7 +126,37 @@ class Collaborations(Queries):
         """Add a line of cost; gives its id."""
         return self._insert(cost, collaboration_id=collaboration_id, **fields, added_by=by, added_at=now)
 
+    def cost(self, cost_id: int) -> Cost | None:
+        """A line of cost, or None if there is none of that id here."""
+        row = self._connection.execute(self._select(cost).where(cost.c.id == cost_id)).first()
+        return cost_of(row) if row else None
+
     def change_cost(self, one: Cost, fields: Mapping[str, Any]) -> bool:
         """Change a line of cost if nobody else did since `one` was read. Whether this call won."""
         changed = self._update(cost).where(cost.c.id == one.id, cost.c.version == one.version)
         return self._connection.execute(changed.values({**fields, "version": one.version + 1})).rowcount == 1
+
+    def sold(self) -> dict[int, tuple[int, int]]:
+        """The clicks and conversions of each influencer with any click, over all campaigns."""
+        sums = (func.sum(result.c.clicks).label("clicks"), func.sum(result.c.conversions).label("conversions"))
+        query = self._select(result, collaboration.c.influencer_id, *sums).where(result.c.clicks > 0)
+        query = query.join(collaboration, collaboration.c.id == result.c.collaboration_id)
+        rows = self._connection.execute(query.group_by(collaboration.c.influencer_id))
+        return {row.influencer_id: (int(row.clicks), int(row.conversions)) for row in rows}
+
+    def linked(self, collaboration_ids: Iterable[int]) -> set[int]:
+        """Which of these collaborations have a tracking link."""
+        query = self._select(link, link.c.collaboration_id).where(link.c.collaboration_id.in_(list(collaboration_ids)))
+        return set(self._connection.scalars(query))
+
+    def hand_over(self, one: Collaboration, to_influencer: int) -> None:
+        """Let a collaboration be another influencer's, who is not in that campaign yet."""
+        mine = self._update(collaboration).where(collaboration.c.id == one.id)
+        self._connection.execute(mine.values(influencer_id=to_influencer, version=collaboration.c.version + 1))
+
+    def join(self, other: Collaboration, kept: Collaboration) -> None:
+        """Give all that hangs on `other` to `kept`, then take `other` away; at most one of them has a link."""
+        for table in _HANGS_ON:
+            mine = self._update(table).where(table.c.collaboration_id == other.id)
+            self._connection.execute(mine.values(collaboration_id=kept.id))
+        self._connection.execute(self._delete(collaboration).where(collaboration.c.id == other.id))

@@ -1,6 +1,6 @@
 """The outbox: what is to be said, and what was said where."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -37,6 +37,16 @@ class Outbox(Queries):
         changed = self._update(outbox).where(outbox.c.key == key)
         values = {"kind": kind, "values": dict(values), "revision": outbox.c.revision + 1, "due_at": due_at}
         self._connection.execute(changed.values(values))
+
+    def rename(self, key: str, *, to: str) -> None:
+        """Let a message stand under another key from now on, so that a new one can take the old."""
+        self._connection.execute(self._update(outbox).where(outbox.c.key == key).values(key=to))
+
+    def shown_before(self, keys: Iterable[str], *, moment: datetime) -> list[str]:
+        """Those of these messages that were last shown before a moment and wait for nothing."""
+        rests = (outbox.c.due_at.is_(None), outbox.c.failure.is_(None), outbox.c.sent_at < moment)
+        query = self._select(outbox, outbox.c.key).where(outbox.c.key.in_(list(keys)), *rests)
+        return list(self._connection.scalars(query))
 
     def said(self, key: str) -> Mapping[str, Any] | None:
         """The values of the message under `key`, if there is one."""

@@ -5,6 +5,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from storage.audit import Audit
+from storage.campaign_sums import CampaignSums
 from storage.campaigns import Campaigns
 from storage.collaborations import Collaborations
 from storage.conversions import Conversions
@@ -14,6 +15,7 @@ from storage.followups import Followups
 from storage.influencers import Influencers
 from storage.jobs import Jobs
 from storage.links import Links
+from storage.live import Live
 from storage.members import Members
 from storage.merges import Merges
 from storage.outbox import Outbox
@@ -91,6 +93,11 @@ class Store:
         return Campaigns(self._connection, self.workspace)
 
     @cached_property
+    def campaign_sums(self) -> CampaignSums:
+        """What a campaign's collaborations add up to."""
+        return CampaignSums(self._connection, self.workspace)
+
+    @cached_property
     def collaborations(self) -> Collaborations:
         """Influencers in campaigns, and what they cost."""
         return Collaborations(self._connection, self.workspace)
@@ -104,6 +111,11 @@ class Store:
     def deliverables(self) -> Deliverables:
         """Content owed, its drafts and its usage rights."""
         return Deliverables(self._connection, self.workspace)
+
+    @cached_property
+    def live(self) -> Live:
+        """Posts as what became of deliverables."""
+        return Live(self._connection, self.workspace)
 
     @cached_property
     def links(self) -> Links:

@@ -1,6 +1,8 @@
 """The timeline: touches, newest first."""
 
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, func
 
@@ -19,6 +21,12 @@ _PAGE = (
 )
 
 
+def touch_of(row: Any) -> Touch:
+    """The touch that a row of its table holds."""
+    same = {name: row._mapping[name] for name in ("id", "influencer_id", "at", "by", "text", "link")}
+    return Touch(**same, kind=TouchKind(row.kind))
+
+
 class Touches(Queries):
     """What passed between us and influencers."""
 
@@ -30,18 +38,20 @@ class Touches(Queries):
 
     def of(self, influencer_id: int, *, limit: int, skip: int = 0) -> list[Touch]:
         """A page of the timeline, newest first."""
-        return [
-            Touch(
-                id=row.id,
-                influencer_id=row.influencer_id,
-                kind=TouchKind(row.kind),
-                at=row.at,
-                by=row.by,
-                text=row.text,
-                link=row.link,
-            )
-            for row in self._run(_PAGE, influencer=influencer_id, limit=limit, skip=skip)
-        ]
+        return [touch_of(row) for row in self._run(_PAGE, influencer=influencer_id, limit=limit, skip=skip)]
+
+    def add_many(self, texts: Mapping[int, str], kind: TouchKind, *, by: str, at: datetime) -> None:
+        """Add a line to several timelines: the text of each by influencer."""
+        rows = [{"influencer_id": number, "text": text} for number, text in texts.items()]
+        self._insert_many(touch, [{**row, "kind": kind, "by": by, "at": at} for row in rows])
+
+    def latest_by_others(
+        self, influencer_ids: Iterable[int], *, kinds: Collection[TouchKind], since: datetime, reader: str
+    ) -> dict[int, Touch]:
+        """The last touch of these kinds with each influencer that somebody else than `reader` made since then."""
+        mine = (touch.c.influencer_id.in_(list(influencer_ids)), touch.c.at >= since, touch.c.by != reader)
+        query = self._select(touch).where(*mine, touch.c.kind.in_(list(kinds))).order_by(touch.c.at, touch.c.id)
+        return {row.influencer_id: touch_of(row) for row in self._connection.execute(query)}
 
     def count(self, influencer_id: int) -> int:
         """How many lines the timeline has."""

@@ -13,8 +13,16 @@ from bot.domain.collaborations import (
     CostState,
     StageChange,
 )
+from bot.domain.fit import fit, overlap, safety
 from bot.services.campaign_cards import CampaignCard, CampaignLine, CollaborationCard, RosterLine
-from tests.example_records import MARIA, NOW, Said, influencer, member, profiles
+from bot.services.campaign_ends import Ending
+from bot.services.campaign_sums import Budget, Progress, Spending
+from handlers.campaign_forms import STEPS, shown
+from storage.campaign_sums import LatePiece
+from storage.campaigns import Unfinished
+from tests.example_content import lines as owed
+from tests.example_records import MARIA, NOW, Said, influencer, member, profiles, touch
+from tests.example_talks import talks
 
 Values = dict[str, Any]
 Example = Callable[[Said, int], Values]
@@ -76,7 +84,51 @@ def campaign_card(said: Said, many: int) -> Values:
     wanted = {kind: [said("saved")] * many for kind in WantedKind}
     stages = dict.fromkeys(CollaborationStage, many) if many else {}
     people = [RosterLine(collaboration(said, many, number=n), influencer(said, many, number=n)) for n in range(many)]
-    return {"card": CampaignCard(campaign(said, many), "running", brief, wanted, stages, people)}
+    late = [LatePiece(n, said("name"), said("what"), NOW.date(), NOW if n % 2 else None) for n in range(many)]
+    progress = [Progress(target, many * 1_000 or None, many * 7 if many else None) for target in Target]
+    elsewhere = [Spending("USD", n, n, n) for n in range(many)]
+    budget = Budget(1_500_000 if many else None, Spending("EUR", many * 90_000, many * 20_000, 0), elsewhere)
+    when = "closed" if many > 2 else "running"
+    return {"card": CampaignCard(campaign(said, many), when, brief, wanted, stages, people, progress, budget, late)}
+
+
+def plan(step: str, said: Said, many: int, *, is_new: bool = True) -> Values:
+    """A step of a new plan, or a part of one that changes."""
+    typed: dict[str, Any] = {"goal": "sales", "currency": "EUR", "window_days": "30", "round_cap": "2"}
+    if many:
+        typed |= {"name": said("name"), "about": said("note"), "must": said("note"), "niches": said("labels")}
+        typed |= {"starts_on": "2026-11-23", "channel": "C0LAUNCH", "owner": MARIA, "budget": "15,000.00"}
+    return shown(typed, step=step, is_new=is_new)
+
+
+def _plans(said: Said, many: int) -> Values:
+    """The three steps and an edit, as the number falls."""
+    return plan(STEPS[many % 3], said, many, is_new=many != 1)
+
+
+def _unfinished(said: Said, many: int) -> Values:
+    typed = {"name": said("name")[:100]}
+    return {"begun": [Unfinished(f"t{n}", typed, NOW) for n in range(min(many, 5))], "name": said("name")[:100]}
+
+
+def _ending(said: Said, many: int) -> Values:
+    people = [RosterLine(collaboration(said, many, number=n), influencer(said, many, number=n)) for n in range(many)]
+    return {"ending": Ending(campaign(said, many), people, [(said("name"), 120_000, "EUR")] * many)}
+
+
+def _listed(said: Said, many: int) -> Values:
+    """A page of the list, with what the handler lets through."""
+    lines = campaign_lines(said, min(many, 10))
+    which = "open" if many == 1 else "all"
+    filters = ["all", "open", "closed"]
+    return {
+        "lines": lines,
+        "page": many // 20,
+        "pages": 1 + many // 10,
+        "total": many,
+        "which": which,
+        "filters": filters,
+    }
 
 
 def collaboration_card(said: Said, many: int) -> Values:
@@ -85,7 +137,8 @@ def collaboration_card(said: Said, many: int) -> Values:
         StageChange(CollaborationStage.INVITED, CollaborationStage.ACCEPTED, NOW, MARIA, said("what"))
         for _ in range(many)
     ]
-    costs = [Cost(n, 5, CostKind.FEES, CostState.COMMITTED, 120_000, "EUR", said("what"), 1) for n in range(many)]
+    states = list(CostState)
+    costs = [Cost(n, 5, CostKind.FEES, states[n % 3], 120_000, "EUR", said("what"), 1) for n in range(many)]
     card = CollaborationCard(
         collaboration(said, many),
         campaign(said, many),
@@ -94,18 +147,27 @@ def collaboration_card(said: Said, many: int) -> Values:
         history,
         costs,
         member(),
+        talks(said, many),
+        fit([safety(0), *([overlap("niche", [said("saved")], [said("labels")])] if many else [])]),
+        [touch(said, number=number) for number in range(1, min(many, 3) + 1)],
+        owed(said, many),
+        note=said("sentence") if many == 1 else "",
     )
     return {"card": card}
 
 
-def _lines(said: Said, many: int) -> list[CampaignLine]:
+def campaign_lines(said: Said, many: int) -> list[CampaignLine]:
+    """Campaigns in a list."""
     return [CampaignLine(campaign(said, many, number=number), "running", number) for number in range(1, many + 1)]
 
 
 MESSAGES: Mapping[str, Example] = {
     "campaign_card": campaign_card,
-    "campaign_list": lambda said, many: {"lines": _lines(said, many)},
-    "campaign_which": lambda said, many: {"typed": said("typed"), "lines": _lines(said, many + 1)},
+    "campaign_list": _listed,
+    "campaign_moved": lambda said, many: {"id": 3, "name": said("name")[:100], "channel": "C0LAUNCH" if many else None},
+    "campaign_status": campaign_card,
+    "campaign_unfinished": _unfinished,
+    "campaign_which": lambda said, many: {"typed": said("typed"), "lines": campaign_lines(said, many + 1)},
     "collaboration_card": collaboration_card,
 }
-MODALS: Mapping[str, Example] = {}
+MODALS: Mapping[str, Example] = {"campaign_close": _ending, "campaign_plan": _plans}

@@ -1,6 +1,7 @@
 """What message templates are given, as handlers and services give it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.domain.handles import ProfileRef
@@ -8,6 +9,7 @@ from bot.domain.roles import Role
 from bot.services.cards import Line
 from bot.services.finding import SORT_LABELS, FoundLine
 from bot.services.touches import Timeline
+from tests.example_collaborations import history_page
 from tests.example_records import (
     MARIA,
     NOW,
@@ -32,7 +34,7 @@ def _item(said: Said, number: int, *, days: float) -> Values:
 
 
 def _card(said: Said, many: int) -> Values:
-    return {"card": card(said, many)}
+    return {"card": replace(card(said, many), campaigns=history_page(said, many, size=6) if many else None)}
 
 
 def _line(said: Said, many: int, number: int) -> Line:
@@ -145,14 +147,12 @@ def _unfurl(said: Said, many: int) -> Values:
 
 
 def _help(said: Said, many: int) -> Values:
-    commands = [{"command": "/influencer", "usage": "show <who>", "does": "everything about one person"}]
-    typed = said("typed") if many else ""
-    return {
-        "command": "/influencer",
-        "typed": typed,
-        "nearest": "add" if many else None,
-        "commands": commands * max(many, 12),
-    }
+    """As many commands as there may be one day."""
+    subs = [{"usage": "find <words and filters>", "does": "for example platform:tiktok followers:10k+"}] * min(many, 9)
+    words = [sub["usage"].split()[0] for sub in subs]
+    groups = [{"command": f"/{name}", "subs": subs, "words": words} for name in ("influencer", "campaign", "gift")]
+    values = {"command": "/influencer", "typed": said("typed") if many else "", "nearest": "add" if many else None}
+    return {**values, "mine": groups[0] if many else None, "others": groups[1:]}
 
 
 def _status(said: Said, many: int) -> Values:

@@ -12,6 +12,7 @@ from bot.services.merges import Pair
 from handlers.pickers import influencer_options, picked
 from handlers.touches import KINDS
 from storage.merges import MergeOffer
+from tests.example_campaigns import campaign_lines
 from tests.example_records import MARIA, NOW, Said, card, followup, influencer, member, profiles
 
 Values = dict[str, Any]
@@ -36,6 +37,8 @@ def home(said: Said, many: int) -> Values:
         "mine": many,
         "roster": many * 40,
         "merges": many,
+        "campaigns": campaign_lines(said, min(many, 5)),
+        "more_campaigns": many > 5,
     }
 
 

@@ -10,27 +10,35 @@ import sys
 from typing import Any
 
 from bot.rendering import Renderer
-from tests import example_campaigns, example_links
+from tests import (
+    example_campaigns,
+    example_collaborations,
+    example_deliverables,
+    example_links,
+    example_outreach,
+)
 from tests.example_messages import MESSAGES
 from tests.example_modals import HOMES, MODALS
 from tests.example_records import NOW, Said
+
+NOUNS = (example_campaigns, example_collaborations, example_deliverables, example_links, example_outreach)
 
 EXAMPLES = {
     f"{folder}/{kind}": example
     for folder, examples in (
         ("messages", MESSAGES),
-        ("messages", example_campaigns.MESSAGES),
-        ("messages", example_links.MESSAGES),
         ("modals", MODALS),
-        ("modals", example_campaigns.MODALS),
-        ("modals", example_links.MODALS),
         ("home", HOMES),
+        *(("messages", noun.MESSAGES) for noun in NOUNS),
+        *(("modals", noun.MODALS) for noun in NOUNS),
     )
     for kind, example in examples.items()
 }
 
 OUTBOX = frozenset(
     {
+        "campaign_moved",
+        "collaboration_given",
         "export_ready",
         "followup_done",
         "followup_due",
@@ -48,9 +56,13 @@ OUTBOX = frozenset(
         "order_preview",
         "refused",
         "welcome",
+        *example_deliverables.OUTBOX,
     }
 )
 """Messages that wait in the outbox: their values come back from the database as JSON."""
+
+LIVE = frozenset({"campaign_status"})
+"""Messages that are kept up to date: their values are loaded when they are sent."""
 
 RENDERER = Renderer(now=lambda: NOW)
 

@@ -7,18 +7,20 @@ import pytest
 from slack_sdk import WebClient
 from sqlalchemy import text
 
+from handlers import ROUTES
 from tests.workspace import Workspace
 
 BUTTONS = {
     "Add influencer": "Add influencer",
     "Import a spreadsheet": "Import",
     "Find influencers": "Nobody fits.",
+    "Campaigns": "No campaign here yet.",
     "Log a touch": "Log a touch",
     "My follow-ups": "Nothing waits for you.",
 }
 
 
-@pytest.mark.parametrize("command", ["/influencer", "/followup", "/rapport"])
+@pytest.mark.parametrize("command", ["/influencer", "/campaign", "/followup", "/rapport"])
 def test_an_empty_command_help_and_a_typo_open_the_same_menu(workspace: Workspace, command: str) -> None:
     maria = workspace.person("maria")
 
@@ -28,8 +30,12 @@ def test_an_empty_command_help_and_a_typo_open_the_same_menu(workspace: Workspac
     assert empty.text_shown == asked.text_shown
     assert lost.text_shown.endswith(empty.text_shown)
     assert f"I don't know `{command} zzz`." in lost.text_shown
-    for usage in ("/influencer add", "/influencer find", "/followup <who> <when> <what>", "/rapport roles"):
-        assert usage in empty.text_shown
+    for name, subs in ROUTES.commands.items():
+        assert f"`{name}`" in empty.text_shown or f"`{name} " in empty.text_shown
+        for word, sub in subs.items():
+            assert (f"`{name} {sub.usage}` – {sub.does}" if name == command else word) in empty.text_shown
+    assert "<who> <when> <what>" in empty.text_shown
+    assert len(empty.text_shown.splitlines()) < 20
 
 
 def test_a_typo_is_met_with_the_nearest_sub_command(workspace: Workspace) -> None:

@@ -31,6 +31,9 @@ HOSTILE = {
     "control characters": "a & b" + "".join(chr(n) for n in (*range(1, 32), 127, 0x85, 0x2028, 0x2029)) + "c < d",
 }
 
+SHOWS_BRACES = frozenset({"modals/outreach_template"})
+"""Where people read how a token is written."""
+
 
 @pytest.fixture(params=[pytest.param(text, id=name) for name, text in HOSTILE.items()])
 def said(request: pytest.FixtureRequest) -> Said:
@@ -79,7 +82,17 @@ def test_every_template_has_an_example_and_every_example_a_template() -> None:
 def test_nothing_of_a_templates_own_code_is_ever_shown(name: str) -> None:
     for many in SIZES:
         for text in texts(render(name, Said(), many)):
-            for slip in ("{{", "}}", "{%", "None", "Markup(", "&#", " ,", "\x1e", "\x1f", "  "):
+            for slip in (
+                *(() if name in SHOWS_BRACES else ("{{", "}}")),
+                "{%",
+                "None",
+                "Markup(",
+                "&#",
+                " ,",
+                "\x1e",
+                "\x1f",
+                "  ",
+            ):
                 assert slip not in text, text
 
 

@@ -5,10 +5,10 @@ import socket
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
-from bot.__main__ import wait_for_end
 from bot.app import Bot
 from bot.clock import Clock
 from bot.demo import seed
+from bot.ending import wait_for_end
 from bot.settings import SettingsError, read_settings
 from sandbox.driver import Sandbox
 

@@ -115,6 +115,18 @@ class Plan:
     extra: Mapping[str, object] = field(default_factory=dict)
 
 
+def value_of(campaign: Campaign, name: str) -> object:
+    """What a campaign holds in the column of this name."""
+    if name.startswith("target_"):
+        return campaign.targets.get(Target(name.removeprefix("target_")))
+    return " ".join(campaign.places) if name == "places" else getattr(campaign, name)
+
+
+def card_key(campaign_id: int) -> str:
+    """Under which key a campaign's card stands in the outbox."""
+    return f"campaign:{campaign_id}"
+
+
 LONGEST_NAME = 100
 LONGEST_WINDOW = 365
 """Days after a click in which an order may still be the influencer's."""

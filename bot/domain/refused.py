@@ -31,7 +31,7 @@ class Faults:
         try:
             yield
         except Refused as refused:
-            self._found.append(refused)
+            self._found += (refused, *refused.others)
 
     def check(self) -> None:
         """Raise what was noted, if anything."""

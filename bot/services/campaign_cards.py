@@ -3,18 +3,27 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bot.domain.campaigns import BriefLine, Campaign, WantedKind
-from bot.domain.collaborations import Collaboration, CollaborationStage, Cost, StageChange
+from bot.domain.collaborations import COMMITTED, Collaboration, CollaborationStage, Cost, CostState, StageChange
+from bot.domain.fit import Fit
 from bot.domain.influencers import Influencer, Profile
+from bot.domain.outreach import Talks
 from bot.domain.roles import Member
-from bot.services import campaigns, collaborations, touches
+from bot.domain.touches import Touch
+from bot.services import campaign_sums, campaigns, collaborations, content, fitting, touches
+from bot.services.campaign_sums import Budget, Progress
 from storage import Store
+from storage.campaign_sums import LatePiece
+
+SHOWN = 3
+"""Last touches on a collaboration's card."""
 
 
 @dataclass(frozen=True, slots=True)
 class CampaignCard:
-    """A campaign with its brief, who is wanted, and how many collaborations stand in each stage."""
+    """A campaign with its brief, who is wanted, how it goes, and how many collaborations stand in each stage."""
 
     campaign: Campaign
     when: str
@@ -22,6 +31,9 @@ class CampaignCard:
     wanted: Mapping[WantedKind, Sequence[str]]
     stages: Mapping[CollaborationStage, int]
     roster: Sequence["RosterLine"]
+    progress: Sequence[Progress]
+    budget: Budget
+    late: Sequence[LatePiece]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,25 @@ class CollaborationCard:
     history: Sequence[StageChange]
     costs: Sequence[Cost]
     reader: Member
+    talks: Talks
+    fit: Fit
+    touches: Sequence[Touch]
+    owed: Sequence[content.Line] = ()
+    note: str = ""
+
+    @property
+    def sums(self) -> Mapping[tuple[CostState, str], int]:
+        """What it costs, by how far the money has come and by currency."""
+        found: dict[tuple[CostState, str], int] = {}
+        for one in sorted(self.costs, key=lambda cost: list(CostState).index(cost.state)):
+            found[one.state, one.currency] = found.get((one.state, one.currency), 0) + one.amount
+        return found
+
+    @property
+    def uncommitted(self) -> int:
+        """How many costs are only planned although the influencer has said yes."""
+        said_yes = self.collaboration.stage in COMMITTED
+        return sum(one.state is CostState.PLANNED for one in self.costs) if said_yes else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +88,17 @@ class CampaignLine:
 def load(store: Store, campaign_id: int, *, now: datetime) -> CampaignCard:
     """The card of one campaign; raises Refused when it is gone."""
     campaign = campaigns.found(store, campaign_id)
+    stages = store.collaborations.count_stages([campaign_id]).get(campaign_id, {})
     return CampaignCard(
         campaign=campaign,
         when=campaign.when(now.date()),
         brief=store.campaigns.brief(campaign_id),
         wanted=store.campaigns.wanted(campaign_id),
-        stages=store.collaborations.count_stages([campaign_id]).get(campaign_id, {}),
+        stages={stage: stages[stage] for stage in CollaborationStage if stage in stages},
         roster=roster(store, campaign_id),
+        progress=campaign_sums.progress(store, campaign),
+        budget=campaign_sums.budget(store, campaign),
+        late=campaign_sums.late(store, campaign_id, now=now),
     )
 
 
@@ -80,25 +115,33 @@ def lines(store: Store, listed: Sequence[Campaign], *, now: datetime) -> list[Ca
     return [CampaignLine(one, one.when(now.date()), sum(stages.get(one.id, {}).values())) for one in listed]
 
 
-def load_collaboration(store: Store, collaboration_id: int, *, reader: Member) -> CollaborationCard:
-    """The card of one collaboration; raises Refused when it is gone."""
+def load_collaboration(store: Store, collaboration_id: int, *, reader: Member, note: str = "") -> CollaborationCard:
+    """The card of one collaboration; raises Refused when it is gone. `note` says what just happened."""
     one = collaborations.found(store, collaboration_id)
     influencer = touches.found(store, one.influencer_id)
+    campaign = campaigns.found(store, one.campaign_id)
     return CollaborationCard(
         collaboration=one,
-        campaign=campaigns.found(store, one.campaign_id),
+        campaign=campaign,
         influencer=influencer,
         profiles=store.profiles.of([influencer.id]).get(influencer.id, []),
         history=store.collaborations.stages(one.id),
         costs=store.collaborations.costs([one.id]) if reader.sees_private else [],
         reader=reader,
+        talks=Talks(store.outreaches.last(one.id), store.outreaches.offers(one.id) if reader.sees_private else ()),
+        fit=fitting.fits(store, campaign, [influencer])[influencer.id],
+        touches=store.touches.of(influencer.id, limit=SHOWN),
+        note=note,
+        owed=content.lines(store, [one.id]),
     )
 
 
-def refresh(_store: Store, _campaign_id: int, *, now: datetime) -> None:
+def refresh(store: Store, campaign_id: int, *, now: datetime) -> None:
     """Have the card in the campaign's channel say how things stand now, if it was ever posted there."""
+    campaigns.refresh_card(store, campaign_id, now=now)
 
 
-def card_key(campaign_id: int) -> str:
-    """Under which key a campaign's card stands in the outbox."""
-    return f"campaign:{campaign_id}"
+def status(store: Store, values: Mapping[str, Any], *, now: datetime) -> Mapping[str, Any] | None:
+    """What the card in the channel says at the moment it is sent; None where the campaign is gone."""
+    campaign_id = int(values["id"])
+    return {"card": load(store, campaign_id, now=now)} if store.campaigns.get(campaign_id) else None

@@ -1,46 +1,121 @@
-"""Campaigns: planning, changing, finding and closing them."""
+"""Campaigns: planning, changing and finding them, and keeping their cards in channels up to date."""
 
 from datetime import datetime
 
-from bot.domain.campaigns import Campaign, CampaignState, Plan, check_plan
+from bot.domain.campaigns import LONGEST_NAME, Campaign, CampaignState, Plan, card_key, check_plan
+from bot.domain.influencers import key_of
 from bot.domain.refused import Refused
 from bot.domain.roles import Member
-from bot.services import members
+from bot.messages import Message
+from bot.services import campaign_changes, followups
 from storage import Store
+
+TAKEN = "There is a campaign of this name already. Choose another name."
 
 
 def add(store: Store, plan: Plan, *, by: Member, now: datetime) -> int:
-    """Plan a campaign; gives its id, or refuses, every fault on its own field."""
+    """Plan a campaign; gives its id, or refuses, every fault on its own field. Its channel gets its card."""
     check_plan(plan.fields)
-    campaign_id = store.campaigns.add(
-        {**plan.fields, "owner": plan.fields.get("owner") or by.slack_id}, by=by.slack_id, now=now
-    )
+    owner = plan.fields.get("owner") or by.slack_id
+    campaign_id = store.campaigns.add({**plan.fields, "owner": owner}, by=by.slack_id, now=now)
     if campaign_id is None:
-        raise Refused("There is a campaign of this name already. Choose another name.", field="name")
+        raise Refused(TAKEN, field="name")
     _write_lists(store, campaign_id, plan)
     store.audit.record("add", f"campaign:{campaign_id}", by=by.slack_id, now=now)
+    _show(store, found(store, campaign_id), was_in=None, now=now)
+    followups.refresh_home(store, str(owner), now=now)
     return campaign_id
+
+
+def check_name_free(store: Store, name: str) -> None:
+    """Refuse the name of another campaign."""
+    if _is_taken(store, name):
+        raise Refused(TAKEN, field="name")
+
+
+def _is_taken(store: Store, name: str) -> bool:
+    return any(key_of(one.name) == key_of(name) for one in store.campaigns.named(name, limit=1))
+
+
+def next_name(store: Store, name: str) -> str:
+    """A free name for a copy: `Autumn bread 2` after `Autumn bread`, `Autumn bread 3` after that."""
+    base, _, last = name.rpartition(" ")
+    number = 2
+    if base and last.isdecimal() and len(last) < 4:
+        number = int(last) + 1
+    else:
+        base = name
+    while True:
+        proposed = f"{base[: LONGEST_NAME - 5]} {number}"
+        if not _is_taken(store, proposed):
+            return proposed
+        number += 1
 
 
 def change(store: Store, campaign_id: int, plan: Plan, *, version: int, by: Member, now: datetime) -> None:
     """Change what the form shows, unless a colleague changed the campaign meanwhile."""
     campaign = found(store, campaign_id)
+    check_open(campaign)
     check_plan({"name": campaign.name, "starts_on": campaign.starts_on, "ends_on": campaign.ends_on, **plan.fields})
-    if campaign.version != version or not store.campaigns.change(campaign, plan.fields):
-        raise Refused(_changed_meanwhile(store, campaign_id))
+    _check_currency(store, campaign, plan)
+    if campaign.version != version:
+        raise Refused(changed_meanwhile(store, campaign_id, version=version))
+    changed = campaign_changes.between(store, campaign, plan)
+    if not changed:
+        return
+    name = str(plan.fields.get("name", campaign.name))
+    if key_of(name) != key_of(campaign.name):
+        check_name_free(store, name)
+    if not store.campaigns.change(campaign, plan.fields):
+        raise Refused(changed_meanwhile(store, campaign_id, version=version))
     _write_lists(store, campaign_id, plan)
-    fields = sorted(plan.fields)
-    store.audit.record("change", f"campaign:{campaign_id}", by=by.slack_id, now=now, fields=fields)
+    note(store, "change", campaign, by=by, now=now, changes=changed)
+    _show(store, found(store, campaign_id), was_in=campaign.channel, now=now)
+    for owner in {campaign.owner, str(plan.fields.get("owner", campaign.owner))}:
+        followups.refresh_home(store, owner, now=now)
 
 
-def _changed_meanwhile(store: Store, campaign_id: int) -> str:
-    last = store.audit.of(f"campaign:{campaign_id}")[-1]
-    what = ", ".join(str(name).replace("_", " ") for name in last["detail"].get("fields", ()))
-    changed = f" ({what})" if what else ""
-    return (
-        f"{members.name_of(store, last['by'])} changed this campaign while the form was open{changed}. "
-        "Copy what you typed, close this, and open it again."
-    )
+def _check_currency(store: Store, campaign: Campaign, plan: Plan) -> None:
+    """A sum that was counted in one currency cannot become one of another."""
+    wanted = plan.fields.get("currency", campaign.currency)
+    if wanted != campaign.currency and store.campaign_sums.has_orders(campaign.id):
+        sentence = f"Orders were counted in {campaign.currency} already, so the currency stays {campaign.currency}."
+        raise Refused(sentence, field="currency")
+
+
+def note(
+    store: Store, verb: str, campaign: Campaign, *, by: Member, now: datetime, changes: list[str] | None = None
+) -> None:
+    """Put a change into the audit log, with the version that it made."""
+    detail = {"version": campaign.version + 1, "changes": changes or []}
+    store.audit.record(verb, f"campaign:{campaign.id}", by=by.slack_id, now=now, **detail)
+
+
+def changed_meanwhile(store: Store, campaign_id: int, *, version: int) -> str:
+    """The sentence that tells the slower of two who did what meanwhile."""
+    told = campaign_changes.since(store, campaign_id, version=version) or "A colleague changed this campaign"
+    return f"{told} while this form was open. Copy what you typed, close this, and open it again."
+
+
+def _show(store: Store, campaign: Campaign, *, was_in: str | None, now: datetime) -> None:
+    """Have the card stand in the campaign's channel; where it stood before, it says where it went."""
+    key = card_key(campaign.id)
+    if campaign.channel == was_in:
+        refresh_card(store, campaign.id, now=now)
+        return
+    if was_in:
+        kept = f"{key}:until:{campaign.version}"
+        store.outbox.rename(key, to=kept)
+        values = {"id": campaign.id, "name": campaign.name, "channel": campaign.channel}
+        store.outbox.change(kept, kind="campaign_moved", values=values, now=now)
+    if campaign.channel:
+        message = Message("campaign_status", key=key, to=campaign.channel, values={"id": campaign.id})
+        store.outbox.add(message, now=now)
+
+
+def refresh_card(store: Store, campaign_id: int, *, now: datetime) -> None:
+    """Have the card in the campaign's channel say how things stand now, if it was ever posted there."""
+    store.outbox.change(card_key(campaign_id), kind="campaign_status", values={"id": campaign_id}, now=now)
 
 
 def _write_lists(store: Store, campaign_id: int, plan: Plan) -> None:
@@ -71,4 +146,4 @@ def named(store: Store, text: str) -> list[Campaign]:
 def check_open(campaign: Campaign) -> None:
     """Refuse changes in a campaign that is closed."""
     if campaign.state is CampaignState.CLOSED:
-        raise Refused(f"{campaign.name} is closed. Copy it to plan the next one.")
+        raise Refused(f"{campaign.name} is closed. Copy it to plan the next one, or reopen it.")

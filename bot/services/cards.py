@@ -8,8 +8,9 @@ from bot.domain.followups import Followup
 from bot.domain.influencers import Influencer, LabelKind, Profile
 from bot.domain.roles import Member
 from bot.domain.touches import Touch
-from bot.services import figures
+from bot.services import figures, rosters
 from bot.services.figures import ProfileFigures
+from bot.services.rosters import HistoryPage
 from bot.services.touches import found
 from storage import Store
 
@@ -18,6 +19,9 @@ TYPED_FIGURES = ("followers", "views", "likes", "comments", "relevant_comments",
 
 SHOWN = 3
 """Last touches on a card; the rest is the timeline."""
+
+CAMPAIGNS = 6
+"""Campaigns on a card, the newest; the rest is their own list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Card:
     look_alikes: int
     reader: Member
     now: datetime
+    campaigns: HistoryPage | None = None
 
     @property
     def names(self) -> dict[str, str]:
@@ -63,6 +68,7 @@ class Line:
 
 def load(store: Store, influencer_id: int, *, reader: Member, now: datetime) -> Card:
     """The card of one influencer; raises Refused when they are gone."""
+    history = rosters.history(store, influencer_id, size=CAMPAIGNS)
     return Card(
         influencer=found(store, influencer_id),
         labels=store.influencers.labels(influencer_id),
@@ -73,6 +79,7 @@ def load(store: Store, influencer_id: int, *, reader: Member, now: datetime) -> 
         look_alikes=len(store.merges.about(influencer_id)),
         reader=reader,
         now=now,
+        campaigns=history if history.lines else None,
     )
 
 

@@ -1,14 +1,17 @@
-"""What a member's Home shows: their follow-ups, overdue first, and what waits for a decision."""
+"""What a member's Home shows: their follow-ups, overdue first, their campaigns, and what waits for a decision."""
 
 from datetime import datetime
 from typing import Any
 
 from bot.domain.roles import Member
-from bot.services import followups
+from bot.services import campaign_cards, followups
 from storage import Store
 
 SHOWN = 15
 """Follow-ups on Home; the rest is a command away."""
+
+CAMPAIGNS = 5
+"""Campaigns on Home; the rest is a command away."""
 
 
 def load(store: Store, member: Member, *, now: datetime) -> dict[str, Any]:
@@ -17,7 +20,10 @@ def load(store: Store, member: Member, *, now: datetime) -> dict[str, Any]:
     people = followups.names(store, waiting)
     items = [{"followup": one, "influencer": people[one.influencer_id]} for one in waiting[:SHOWN]]
     overdue = sum(1 for one in waiting[:SHOWN] if one.due_at <= now)
+    campaigns = store.campaigns.owned_by(member.slack_id, limit=CAMPAIGNS + 1)
     return {
+        "campaigns": campaign_cards.lines(store, campaigns[:CAMPAIGNS], now=now),
+        "more_campaigns": len(campaigns) > CAMPAIGNS,
         "member": member,
         "overdue": items[:overdue],
         "ahead": items[overdue:],

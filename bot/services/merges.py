@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.collaborations import Collaboration
 from bot.domain.influencers import Influencer, Profile
 from bot.domain.refused import Refused
 from bot.domain.roles import Member
 from bot.domain.touches import TouchKind
-from bot.services import figures
+from bot.services import campaign_cards, campaigns, figures, results
 from bot.services.touches import found
 from storage import Store
 from storage.merges import MergeOffer
@@ -64,6 +65,7 @@ def _join(store: Store, kept: Influencer, other: Influencer, *, by: Member, now:
     store.followups.hand_over(other.id, kept.id)
     store.influencers.hand_labels_over(other.id, kept.id)
     store.merges.hand_over(other.id, kept.id)
+    stages = _join_collaborations(store, kept, other, by=by, now=now)
     filled = {name: getattr(other, name) for name in FILLED if getattr(other, name) and not getattr(kept, name)}
     if not store.influencers.change(kept, filled):
         raise Refused("A colleague changed this influencer a moment ago. Try again.")
@@ -72,6 +74,39 @@ def _join(store: Store, kept: Influencer, other: Influencer, *, by: Member, now:
     store.influencers.remove(other.id)
     store.influencers.index(kept.id)
     figures.sum_up(store, [kept.id])
-    text = f"Joined with {other.name}"
+    text = "; ".join([f"Joined with {other.name}", *stages])
     store.touches.add(kept.id, TouchKind.NOTE, text, by=by.slack_id, at=now)
     store.audit.record("join", f"influencer:{kept.id}", by=by.slack_id, now=now, **detail)
+
+
+def _join_collaborations(store: Store, kept: Influencer, other: Influencer, *, by: Member, now: datetime) -> list[str]:
+    """Give the other's collaborations to the one who stays; says what became of those that both had."""
+    mine = {one.campaign_id: one for one in store.collaborations.of_influencers([kept.id])}
+    said = []
+    for one in store.collaborations.of_influencers([other.id]):
+        standing = mine.get(one.campaign_id)
+        if standing is None:
+            store.collaborations.hand_over(one, kept.id)
+        else:
+            said.append(_join_pair(store, standing, one, by=by, now=now))
+        campaign_cards.refresh(store, one.campaign_id, now=now)
+    return said
+
+
+def _join_pair(store: Store, kept: Collaboration, other: Collaboration, *, by: Member, now: datetime) -> str:
+    """Make one of two collaborations in the same campaign: stage and terms of `kept` count, all work moves to it."""
+    campaign = campaigns.found(store, kept.campaign_id)
+    if len(store.collaborations.linked([kept.id, other.id])) > 1:
+        raise Refused(
+            f"Both have a tracking link of their own in {campaign.name}, and both links are out in the world: "
+            "joined, one of them would lead nowhere. Choose Later and leave them two."
+        )
+    names = ("why", "exclusive_category", "exclusive_until")
+    filled = {name: getattr(other, name) for name in names if getattr(other, name) and not getattr(kept, name)}
+    if not store.collaborations.change(kept, filled):
+        raise Refused("A colleague changed one of their collaborations a moment ago. Try again.")
+    store.collaborations.join(other, kept)
+    results.sum_up(store, [kept.id])
+    detail = {"other": other.id, "stage": other.stage, "filled": sorted(filled)}
+    store.audit.record("join", f"collaboration:{kept.id}", by=by.slack_id, now=now, **detail)
+    return f"{campaign.name} goes on as {kept.stage}, the other was {other.stage}"

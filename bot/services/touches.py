@@ -48,6 +48,8 @@ def log(
         raise Refused("This lies ahead. For something to come, set a follow-up instead.", field="day")
     touch_id = store.touches.add(influencer_id, kind, text, by=by.slack_id, at=happened, link=link)
     store.influencers.touched(influencer_id, at=happened)
+    if kind is TouchKind.REPLY:
+        store.outreaches.replied(influencer_id, at=happened)
     about = f"influencer:{influencer_id}"
     store.audit.record("log", about, by=by.slack_id, now=now, touch=touch_id, kind=kind)
     return influencer

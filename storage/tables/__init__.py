@@ -11,6 +11,7 @@ from storage.tables.campaigns import (
     outreach,
     outreach_template,
     stage_change,
+    unfinished_plan,
 )
 from storage.tables.content import deliverable, draft, post, post_metric, usage_right
 from storage.tables.influencers import (
@@ -76,6 +77,7 @@ __all__ = [
     "stage_change",
     "stored_file",
     "touch",
+    "unfinished_plan",
     "usage_right",
     "workspace",
 ]

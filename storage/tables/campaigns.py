@@ -1,6 +1,6 @@
 """The tables of campaigns: the plan and its brief, the roster, outreach and offers, costs."""
 
-from sqlalchemy import BigInteger, Column, Date, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Column, Date, Index, Integer, String, Table, Text, UniqueConstraint
 
 from storage.tables.base import id_column, metadata, of_workspace, to
 from storage.types import Exact, Moment
@@ -43,6 +43,18 @@ campaign = Table(
     UniqueConstraint("workspace_id", "name_key"),
     Index(None, "workspace_id", "state", "ends_on"),
     sqlite_autoincrement=True,
+)
+
+unfinished_plan = Table(
+    "unfinished_plan",
+    metadata,
+    of_workspace(primary_key=True),
+    Column("token", String, primary_key=True),
+    Column("slack_id", String, nullable=False),
+    to("campaign", nullable=True),
+    Column("typed", JSON, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index(None, "workspace_id", "slack_id", "at"),
 )
 
 campaign_label = Table(
@@ -136,6 +148,8 @@ offer = Table(
     Column("state", String, nullable=False),
     Column("at", Moment, nullable=False),
     Column("by", String, nullable=False),
+    Column("decided_at", Moment),
+    Column("decided_by", String),
     Index(None, "collaboration_id", "id"),
     sqlite_autoincrement=True,
 )

@@ -57,6 +57,25 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "unfinished_plan",
+        sa.Column("workspace_id", sa.String(), nullable=False),
+        sa.Column("token", sa.String(), nullable=False),
+        sa.Column("slack_id", sa.String(), nullable=False),
+        sa.Column("campaign_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("typed", sa.JSON(), nullable=False),
+        sa.Column("at", storage.types.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["campaign_id"], ["campaign.id"], name=op.f("fk_unfinished_plan_campaign_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_unfinished_plan_workspace_id")),
+        sa.PrimaryKeyConstraint("workspace_id", "token", name=op.f("pk_unfinished_plan")),
+    )
+    with op.batch_alter_table("unfinished_plan", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_unfinished_plan_workspace_id_slack_id_at"), ["workspace_id", "slack_id", "at"], unique=False
+        )
+
+    op.create_table(
         "outreach_template",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("workspace_id", sa.String(), nullable=False),
@@ -325,6 +344,8 @@ def upgrade() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("at", storage.types.Moment(timezone=True), nullable=False),
         sa.Column("by", sa.String(), nullable=False),
+        sa.Column("decided_at", storage.types.Moment(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["collaboration_id"], ["collaboration.id"], name=op.f("fk_offer_collaboration_id"), ondelete="CASCADE"
         ),
