@@ -9,7 +9,7 @@ from bot.deps import Deps, Store
 from bot.domain.campaigns import Campaign
 from bot.domain.refused import Faults, Refused
 from bot.domain.roles import Role
-from bot.services import campaign_cards, campaigns
+from bot.services import campaign_cards, campaigns, conversions
 from handlers.answers import Answer, Change, Done, Finish, Open, Replace, Say
 from handlers.campaign_forms import FIRST, PARTS, STEPS, defaults, plan_of, shown, typed_of
 from handlers.followups import colleague_of
@@ -177,6 +177,7 @@ def _save(form: Form, deps: Deps) -> Answer:
         _check_unseen(form, step)
     with deps.transaction(form.workspace) as store:
         campaigns.change(store, campaign_id, plan_of(form, seen), version=version, by=form.member, now=deps.now())
+        conversions.campaign_changed(store, campaign, by=form.member.slack_id, now=deps.now())
         store.campaigns.forget_typed(str(form.about["plan"]), slack_id=form.member.slack_id)
         return Finish("campaign_card", {"card": campaign_cards.load(store, campaign_id, now=deps.now())})
 

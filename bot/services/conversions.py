@@ -9,16 +9,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
+from bot.deps import Deps
 from bot.domain.attribution import Attribution, KnownClick, KnownCode, KnownLink, Order, Window, attribute, code_key
+from bot.domain.campaigns import Campaign
 from bot.domain.revenue import Net, net, standing
 from bot.domain.shop_orders import Sent
 from bot.services import campaign_cards, results
 from storage import Store
+from storage.claims import LEASE, Job
 from storage.conversions import Conversion, Trace
 from storage.links import Click
 
 CHUNK = 200
 """Orders that are judged at a time: each may name several codes, clicks and links."""
+
+_DECIDE = ("starts_on", "ends_on", "window_days")
+"""What of a campaign decides whose an order is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +98,37 @@ def link_changed(store: Store, *, codes: Iterable[str], aliases: Iterable[str], 
     judge(store, named, now=now)
 
 
-def campaign_changed(store: Store, campaign_id: int, *, now: datetime) -> None:
-    """Judge the orders of a campaign again whose dates or window changed, and those that name its codes and links."""
-    store.conversions.hold()
-    judge(store, store.conversions.keys_of_campaign(campaign_id), now=now)
+def campaign_changed(store: Store, campaign: Campaign, *, by: str, now: datetime) -> None:
+    """Have the orders judged again if `campaign` has other dates or another window by now: long work."""
+    after = store.campaigns.get(campaign.id)
+    if after is None or all(getattr(after, name) == getattr(campaign, name) for name in _DECIDE):
+        return
+    values = {"campaign": campaign.id, "name": campaign.name}
+    store.jobs.add("attribution", step="judge", values=values, by=by, now=now)
+
+
+def step(deps: Deps, job: Job) -> None:
+    """Judge the orders of a campaign again, and those that name its codes and links; some in each transaction."""
+    with deps.reading(job.workspace) as store:
+        keys = _of_campaign(store, int(job.values["campaign"]))
+    for start in range(0, len(keys), CHUNK):
+        with deps.transaction(job.workspace) as store:
+            store.conversions.hold()
+            judge(store, keys[start : start + CHUNK], now=deps.now())
+            if not store.jobs.move(job, step="judge", due_at=deps.now() + LEASE):
+                raise RuntimeError(f"job {job.id} is in other hands")
+    with deps.transaction(job.workspace) as store:
+        store.jobs.move(job, step="done", due_at=None)
+
+
+def _of_campaign(store: Store, campaign_id: int) -> list[str]:
+    found = set(store.conversions.keys_of_campaign(campaign_id))
     codes, aliases = store.links.traces_of(campaign_id)
     for start in range(0, len(codes), CHUNK):
         part = slice(start, start + CHUNK)
-        link_changed(store, codes=codes[part], aliases=aliases[part], now=now)
+        found.update(store.conversions.naming(Trace.CODE, codes[part]))
+        found.update(store.conversions.naming(Trace.LINK, aliases[part]))
+    return sorted(found)
 
 
 def judge(store: Store, order_keys: Iterable[str], *, now: datetime) -> None:
