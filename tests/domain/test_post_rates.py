@@ -32,13 +32,16 @@ def test_likes_of_some_posts_and_comments_of_others_give_no_rate() -> None:
 
 
 def test_work_is_told_by_its_means_and_missing_stays_missing() -> None:
-    counts = Counts(
-        4, likes=400, likes_known=4, comments=30, comments_known=3, clicks=200, conversions=5, revenue=9_000
-    )
+    known = {"likes": 400, "likes_known": 4, "comments": 30, "comments_known": 3}
+    counts = Counts(4, **known, clicks=200, conversions=5, revenue=9_000)
 
     work = work_of(counts, followers=1_000)
 
-    assert (work.engagement_rate, work.conversion_rate, work.revenue_per_click) == (11, Decimal("2.5"), 45)
+    assert (work.engagement_rate, work.conversion_rate, work.revenue_per_click) == (
+        Decimal(11),
+        Decimal("2.5"),
+        Decimal(45),
+    )
     assert (work.save_rate, work.share_rate) == (None, None)
 
 
