@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.app import Bot
+from bot.demo import campaigns
 from bot.domain.handles import parse_profile
 from bot.domain.influencers import LabelKind
 from bot.domain.roles import Member, Role
@@ -36,6 +37,9 @@ WELCOME = (
     "or drop one of the spreadsheets below into `/influencer import`."
 )
 
+CHANNEL = "launch"
+"""Where the running campaign is talked about."""
+
 People = Mapping[str, Member]
 
 
@@ -47,6 +51,9 @@ def plant(bot: Bot, slack: Sandbox) -> None:
         members.give_role(store, bot.deps, to=people["omar"], role=Role.MANAGER, by=people["ada"])
         for entry in tomllib.loads(ROSTER.read_text(encoding="utf-8"))["influencer"]:
             _influencer(store, entry, people=people, now=bot.clock())
+        channel = slack.ask(lambda whole: whole.workspace.channel_named(CHANNEL))
+        channels = {CHANNEL: channel.id} if channel else {}
+        campaigns.plant(store, people=people, channels=channels, now=bot.clock())
     ada, maria = slack.person("ada"), slack.person("maria")
     ada.say(WELCOME, channel="#general")
     for path in sorted(FILES.glob("*.csv")):
