@@ -1,6 +1,6 @@
 """What came of collaborations: sums over posts, clicks and conversions, read without reading those again."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -147,12 +147,6 @@ class Results(ResultSums):
         query = query.where(collaboration.c.campaign_id == campaign_id).group_by(*columns)
         rows = self._connection.execute(query.order_by(number.desc()).limit(limit))
         return [Source(*row) for row in rows]
-
-    def pages(self, collaboration_ids: Iterable[int], *, limit: int = 10) -> list[tuple[str, str]]:
-        """The posts of collaborations as title and address, the newest first."""
-        query = self._select(post, post.c.title, post.c.url).where(post.c.collaboration_id.in_(list(collaboration_ids)))
-        rows = self._connection.execute(query.order_by(post.c.published_on.desc(), post.c.id.desc()).limit(limit))
-        return [(row.title, row.url) for row in rows]
 
 
 _COUNTS = [result.c[name] for name in ("posts", *METRICS, *(f"{name}_known" for name in METRICS), *_MONEY)]

@@ -77,7 +77,7 @@ def test_the_published_example_comes_out_of_a_real_campaign(workspace: Workspace
 
     assert said["Revenue"] == "$18,000.00"
     assert said["Total cost"] == "5,500.00 USD"
-    assert (said["Engagements"], said["Orders"]) == ("15,000", "120")
+    assert (said["Engagements"], said["Conversions"]) == ("15,000", "120")
     assert said["ROI"] == "227.27%"
     assert said["ROAS on total cost"] == "3.27"
     assert said["CPA"] == "45.83 USD"
@@ -146,7 +146,16 @@ def test_missing_figures_are_never_shown_as_nothing(workspace: Workspace, noor: 
 
     said = figures(report(workspace))
 
-    for name in ("Reach", "Engagements", "Clicks", "Orders", "Revenue", "ROI", "Total cost", "EMV, variant A (CPM)"):
+    for name in (
+        "Reach",
+        "Engagements",
+        "Clicks",
+        "Conversions",
+        "Revenue",
+        "ROI",
+        "Total cost",
+        "EMV, variant A (CPM)",
+    ):
         assert said[name] == "not enough data", name
 
 
@@ -168,7 +177,7 @@ def test_the_latest_known_value_of_each_metric_counts_and_robots_and_whole_refun
 
     said = figures(shown)
     assert (said["Engagements"], said["Reach"], said["Clicks"]) == ("105", "700", "7")
-    assert (said["Orders"], said["Revenue"]) == ("4", "€120.00")
+    assert (said["Conversions"], said["Revenue"]) == ("4", "€120.00")
     assert "In other currencies, not counted above: revenue 99.00 USD" in shown.text_shown
 
 
@@ -181,7 +190,7 @@ def test_a_cancelled_order_of_nothing_is_no_order(workspace: Workspace, noor: Ha
     put(workspace, refund, [{**row, "entered_at": workspace.clock()}])
     noor.sum_up()
 
-    assert figures(report(workspace))["Orders"] == "0"
+    assert figures(report(workspace))["Conversions"] == "0"
 
 
 def test_the_report_holds_results_against_the_goal_and_the_week_before(workspace: Workspace) -> None:
@@ -198,9 +207,9 @@ def test_the_report_holds_results_against_the_goal_and_the_week_before(workspace
 
     said = report(workspace).text_shown
 
-    assert "Conversions: 2 of 4 (50%) · :large_green_circle: on pace" in said
-    assert "Posts: 1 of 10 (10%) · :large_orange_circle: behind the pace" in said
-    assert "3 clicks (5) · 2 orders (0) · €20.00 (€0.00)" in said
+    assert "Conversions: 2 of 4 (50%) · :white_check_mark: on pace" in said
+    assert "Posts: 1 of 10 (10%) · :warning: behind the pace" in said
+    assert "3 clicks (5) · 2 conversions (0) · €20.00 (€0.00)" in said
     assert "Revenue by week, EUR" in said
 
 

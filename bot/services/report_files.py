@@ -27,7 +27,7 @@ AT_ONCE = 500
 FORMS = ("csv", "xlsx")
 HEADINGS = (
     *("Influencer", "Stage", "Posts", "Reach", "Impressions", "Views", "Likes", "Comments", "Shares", "Saves"),
-    *("Engagements", "Clicks", "Orders", "Revenue", "Currency", "Revenue in other currencies", "EMV (CPM, USD)"),
+    *("Engagements", "Clicks", "Conversions", "Revenue", "Currency", "Revenue in other currencies", "EMV (CPM, USD)"),
     *("Public ER %", "Against the tier", "By evidence", "Strengths (label)"),
 )
 COSTS = ("Total cost", "ROI %", "ROAS", "CPM", "CPE", "CPC", "CPA")
