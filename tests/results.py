@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from bot.services import results
 from storage.tables import click, conversion, cost, link, post, post_metric
-from tests.workspace import Workspace
+from storage.tables import member as members_table
+from tests.workspace import Message, View, Workspace
 
 _NUMBERS = count(1)
 
@@ -110,3 +111,41 @@ def put_orders(
     row = {"currency": currency, "refunded": refunded, "at": moment, "entered_at": moment, "source": "csv"}
     row |= {"codes": [], "clicks": [], "links": [], "why": "no trace", **given}
     put(workspace, conversion, [{**row, "order_key": f"o{next(_NUMBERS)}", "amount": amount} for amount in amounts])
+
+
+def figures(message: Message) -> dict[str, str]:
+    """The figures of a report by their names."""
+    fields = [field["text"] for block in message.blocks for field in block.get("fields", ())]
+    return {name.strip("*"): said for name, _, said in (text.partition("\n") for text in fields)}
+
+
+def report(workspace: Workspace, *, who: str = "maria", name: str = "Autumn bread") -> Message:
+    """The report as somebody gets it."""
+    return workspace.person(who).command(f"/campaign report {name}").messages[-1]
+
+
+def table(message: Message) -> list[dict[str, str]]:
+    """The rows of the report's table by heading."""
+    blocks = [block for block in message.blocks if block["type"] == "data_table"]
+    first, *rest = [[cell["text"] for cell in row] for row in blocks[0]["rows"]] if blocks else [[]]
+    return [dict(zip(first, row, strict=True)) for row in rest]
+
+
+def make_viewer(workspace: Workspace, name: str) -> None:
+    """Let somebody only read."""
+    workspace.member(name)
+    mine = members_table.c.slack_id == workspace.person(name).id
+    with workspace.bot.database.engine.begin() as connection:
+        connection.execute(update(members_table).where(mine).values(role="viewer"))
+
+
+def thank(workspace: Workspace, who: str, campaign: str = "autumn") -> View:
+    """The thank-you note as somebody gets it."""
+    person = workspace.person(who)
+    return person.click("Thank-you note", person.click("Open", person.command(f"/campaign show {campaign}"))).view
+
+
+def campaign_of(workspace: Workspace) -> int:
+    """The id of Autumn bread."""
+    with workspace.bot.deps.reading(workspace.team) as store:
+        return store.campaigns.named("Autumn bread")[0].id

@@ -94,8 +94,7 @@ def _rows(store: Store, campaign_id: int, *, is_private: bool, now: datetime) ->
             about = (_number(one.public_rate), one.verdict, say_beside(one.evidence, one.labels))
             told = (*about, ", ".join(one.labels))
             rows.append(_row((one.influencer.name, one.stage.value), one.totals, told, is_private=is_private))
-    costs, sums = store.results.costs(campaign_id), store.results.of_campaign(campaign_id)
-    whole = results.totals_of(sums, costs, currency=campaign.currency, has_orders=has_orders, day=day)
+    whole = reports.totals_in_all(store, campaign, has_orders=has_orders, day=day)
     return [*rows, _row(("All", ""), whole, (None, "", "", ""), is_private=is_private)]
 
 

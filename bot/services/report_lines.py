@@ -57,22 +57,33 @@ def lines_of(
     for one in listed:
         mine = costs.get(one.collaboration_id, {})
         totals = results.totals_of(one.sums, mine, currency=campaign.currency, has_orders=has_orders, day=day)
+        strengths = labels.get(one.influencer_id, {}).get(LabelKind.STRENGTH, ())
         profile = profiles.get(one.profile_id or 0)
-        rate = public_rate_of_posts(totals, followers=profile.followers if profile else None)
-        found.append(
-            ReportLine(
-                collaboration_id=one.collaboration_id,
-                influencer=people[one.influencer_id],
-                stage=one.stage,
-                totals=totals,
-                engagements=results.engagement_sum(totals),
-                public_rate=rate,
-                verdict=_verdict(rate, profile),
-                evidence=peers.evidence(one, totals, profile),
-                labels=labels.get(one.influencer_id, {}).get(LabelKind.STRENGTH, ()),
-            )
-        )
+        found.append(_line(one, people[one.influencer_id], totals, profile, peers=peers, labels=strengths))
     return found
+
+
+def _line(
+    one: ResultLine,
+    influencer: Influencer,
+    totals: Totals,
+    profile: Profile | None,
+    *,
+    peers: "_Peers",
+    labels: Sequence[str],
+) -> ReportLine:
+    rate = public_rate_of_posts(totals, followers=profile.followers if profile else None)
+    return ReportLine(
+        collaboration_id=one.collaboration_id,
+        influencer=influencer,
+        stage=one.stage,
+        totals=totals,
+        engagements=results.engagement_sum(totals),
+        public_rate=rate,
+        verdict=_verdict(rate, profile),
+        evidence=peers.evidence(one, totals, profile),
+        labels=labels,
+    )
 
 
 def _verdict(rate: Figure, profile: Profile | None) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.explained import Figure, say_figure, say_money
 from bot.domain.money import digits
 from bot.domain.strengths import Strength
-from bot.domain.sums import Order
+from bot.domain.sums import Order, Unattributed
 from bot.services.report_lines import ReportLine
 from bot.services.reports import Report, Week
 
@@ -31,8 +31,7 @@ def _values(report: Report, *, in_all: bool, each: bool) -> dict[str, Any]:
     """`in_all` and `each`: whether costs in all, and those of each influencer, are in it."""
     campaign, totals = report.campaign, report.totals
     counts = {name: getattr(totals, name) for name in ("posts", "reach", "clicks", "conversions", "revenue")}
-    others = [say_money(minor, currency) for currency, minor in sorted(totals.revenue_elsewhere.items())]
-    costs = [say_money(minor, currency) for currency, minor in sorted(totals.costs_elsewhere.items())]
+    others = {"revenue": _monies(totals.revenue_elsewhere), "costs": _monies(totals.costs_elsewhere) if in_all else []}
     orders = [one.value for one in Order if each or one is not Order.ROI]
     return {
         "id": campaign.id,
@@ -54,14 +53,19 @@ def _values(report: Report, *, in_all: bool, each: bool) -> dict[str, Any]:
         "rows": [_row(one, with_cost=each) for one in report.lines],
         "with_cost": each,
         "chart": chart(report),
-        "unattributed": [
-            {"why": one.why, "orders": one.orders, "revenue": one.revenue, "currency": one.currency}
-            for one in report.unattributed
-        ],
-        "elsewhere": {"revenue": others, "costs": costs if in_all else []},
+        "unattributed": [_nobodys(one) for one in report.unattributed],
+        "elsewhere": others,
         "order": report.order.value,
         "orders": orders,
     }
+
+
+def _monies(amounts: Mapping[str, int]) -> list[str]:
+    return [say_money(minor, currency) for currency, minor in sorted(amounts.items())]
+
+
+def _nobodys(one: Unattributed) -> dict[str, Any]:
+    return {"why": one.why, "orders": one.orders, "revenue": one.revenue, "currency": one.currency}
 
 
 def _said(figures: Sequence[Figure]) -> list[dict[str, str]]:

@@ -113,9 +113,7 @@ def load(
     campaign, day = campaigns.found(store, campaign_id), now.astimezone(UTC).date()
     order = order if reader.sees_private or order is not Order.ROI else Order.REVENUE
     has_orders = store.results.has_orders()
-    sums, costs = store.results.of_campaign(campaign_id), store.results.costs(campaign_id)
-    totals = results.totals_of(sums, costs, currency=campaign.currency, has_orders=has_orders, day=day)
-    since = max(campaign.starts_on, _monday(day) - timedelta(weeks=WEEKS - 1))
+    totals = totals_in_all(store, campaign, has_orders=has_orders, day=day)
     lines = store.results.lines(campaign_id, order=order, limit=PAGE, skip=max(0, page) * PAGE)
     return Report(
         campaign=campaign,
@@ -123,13 +121,25 @@ def load(
         reader=reader,
         totals=totals,
         goals=_goals(campaign, totals, day),
-        days=store.results.days(campaign_id, from_day=min(since, day - timedelta(days=13)), to_day=day),
+        days=_days(store, campaign, day),
         lines=lines_of(store, campaign, lines, day=day, has_orders=has_orders),
         people=store.results.count_lines(campaign_id),
         order=order,
         page=max(0, page),
         unattributed=_unattributed(store, campaign),
     )
+
+
+def totals_in_all(store: Store, campaign: Campaign, *, has_orders: bool, day: date) -> Totals:
+    """The sums and costs of a whole campaign, as the formulas take them."""
+    sums, costs = store.results.of_campaign(campaign.id), store.results.costs(campaign.id)
+    return results.totals_of(sums, costs, currency=campaign.currency, has_orders=has_orders, day=day)
+
+
+def _days(store: Store, campaign: Campaign, day: date) -> list[DaySums]:
+    """The days of the chart, and of this week and the one before."""
+    since = max(campaign.starts_on, _monday(day) - timedelta(weeks=WEEKS - 1))
+    return store.results.days(campaign.id, from_day=min(since, day - timedelta(days=13)), to_day=day)
 
 
 def _goals(campaign: Campaign, totals: Totals, day: date) -> list[Progress]:
