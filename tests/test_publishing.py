@@ -71,10 +71,10 @@ def test_a_collaboration_that_is_not_producing_stays_where_it_is(noor: Workspace
             "That post stands on TikTok @zoe.bakes, and Noor Haddad is TikTok @noor.bakes.",
         ),
         ("https://www.instagram.com/p/Cxyz/", "This deliverable is for TikTok, and that address is on Instagram."),
-        (TIKTOK, "That is not a post on TikTok. Its address is written https://www.tiktok.com/@noor.bakes/video/"),
+        (TIKTOK, "That is not the address of a post on TikTok. Copy it from the post itself"),
         ("https://vm.tiktok.com/ZM123/", "That is a short link."),
-        ("not an address", "That is not the address of a post. Open the post and copy its link."),
-        ("javascript:alert(1)", "That is not the address of a post."),
+        ("not an address", "I can't read that as the address of a post."),
+        ("javascript:alert(1)", "I can't read that as the address of a post."),
         ("https://[x/", "I can't read that address."),
     ],
 )
@@ -105,7 +105,7 @@ def test_an_address_without_a_handle_is_taken_and_says_that_nobody_could_check_i
 
     shown = publish(workspace, url="instagram.com/reel/Cxyz_1/?igsh=abc")
 
-    assert "https://instagram.com/reel/Cxyz_1/" in shown.text
+    assert "https://www.instagram.com/p/Cxyz_1/" in shown.text
     assert "The address does not say whose post it is" in shown.text
 
 

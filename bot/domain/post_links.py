@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
-from bot.domain.handles import handle_key
+from bot.domain.handles import handle_key, parse_profile
 from bot.domain.platforms import PLATFORMS, WEB, host_table, other_hosts
 from bot.domain.refused import Refused
 
@@ -14,7 +14,10 @@ _SCHEME = re.compile(r"https?://", re.I)
 _TRACKS = frozenset(("igsh", "igshid", "si", "fbclid", "gclid", "ref"))
 
 _FORMS = {
-    "instagram": (r"(?:(?P<handle>[^/?]+)/)?(?:p|reel|reels|tv)/(?P<key>[\w-]+)",),
+    "instagram": (
+        r"stories/(?P<handle>[^/?]+)/(?P<key>\d+)",
+        r"(?:(?P<handle>[^/?]+)/)?(?:p|reel|reels|tv)/(?P<key>[\w-]+)",
+    ),
     "tiktok": (r"@(?P<handle>[^/?]+)/(?:video|photo)/(?P<key>\d+)",),
     "youtube": (r"watch/?\?(?:[^#]*&)?v=(?P<key>[\w-]+)", r"(?:shorts|live|embed|v)/(?P<key>[\w-]+)"),
     "x": (r"(?:i/web|i|(?P<handle>[^/?]+))/status/(?P<key>\d+)",),
@@ -24,7 +27,7 @@ _FORMS = {
         r"reel/(?P<key>\d+)",
         r"(?:watch/?|permalink\.php|story\.php|photo(?:\.php)?/?)\?(?:[^#]*&)?(?:v|story_fbid|fbid)=(?P<key>[\w-]+)",
     ),
-    "pinterest": (r"pin/(?P<key>[\w-]+)",),
+    "pinterest": (r"pin/(?:[^/?]*--)?(?P<key>\w+)",),
     "twitch": (r"videos/(?P<key>\d+)", r"(?P<handle>[^/?]+)/clip/(?P<key>[\w-]+)"),
     "linkedin": (r"(?:posts|feed/update|pulse)/(?P<key>[\w:%.-]+)",),
     "snapchat": (r"(?:@(?P<handle>[^/?]+)/)?spotlight/(?P<key>[\w-]+)",),
@@ -64,7 +67,8 @@ def parse_post_link(text: str) -> PostLink:
     if found is None:
         raise Refused(f"That is not the address of a post on {PLATFORMS[platform].name}. {_EXAMPLE}")
     named = found.groupdict().get("handle")
-    url = _CANONICAL.get(platform, "").format(key=found["key"]) or _plain(parts, keep=platform == "facebook")
+    canonical = "" if named else _CANONICAL.get(platform, "")  # what says whose it is stays
+    url = canonical.format(key=found["key"]) or _plain(parts, keep=platform == "facebook")
     return PostLink(platform, found["key"], url, handle_key(platform, named) if named else None)
 
 
@@ -96,7 +100,8 @@ def _elsewhere(host: str, parts: SplitResult) -> PostLink:
     if not path and not query:
         raise Refused(f"That is a whole website, not a post on it. {_EXAMPLE}")
     key = f"{host}/{path}" + (f"?{query}" if query else "")
-    return PostLink(WEB, key[:500], _plain(parts, keep=True), handle_key(WEB, host))
+    site = parse_profile(parts.geturl(), platform=WEB).handle  # with the first part of the path where hosts are shared
+    return PostLink(WEB, key[:500], _plain(parts, keep=True), handle_key(WEB, site))
 
 
 def _plain(parts: SplitResult, *, keep: bool) -> str:

@@ -11,7 +11,8 @@ from bot.domain.collaborations import Collaboration, CollaborationStage, next_st
 from bot.domain.deliverables import Deliverable, DeliverableStage
 from bot.domain.handles import handle_key
 from bot.domain.influencers import Profile
-from bot.domain.live_posts import LivePost, PostAddress, read_address
+from bot.domain.live_posts import LivePost
+from bot.domain.post_links import PostLink, parse_post_link
 from bot.domain.refused import Faults, Refused
 from bot.domain.roles import Member
 from bot.domain.touches import TouchKind
@@ -103,7 +104,7 @@ def mark(post: LivePost) -> str:
 
 def _place(
     store: Store, collaboration: Collaboration, one: Deliverable, told: Publication, *, today: date
-) -> tuple[PostAddress, Profile]:
+) -> tuple[PostLink, Profile]:
     """The post's address and the profile it stands on; refuses, every fault on its own field."""
     faults = Faults()
     with faults.noting():
@@ -112,13 +113,20 @@ def _place(
         if told.on > today:
             raise Refused("That day lies ahead. Choose the day on which it went live.", field="published_on")
     with faults.noting():
-        address = read_address(told.url)
+        address = _address(told.url)
         profile = _profile(store, collaboration, one, address)
     faults.check()
     return address, profile
 
 
-def _profile(store: Store, collaboration: Collaboration, one: Deliverable, address: PostAddress) -> Profile:
+def _address(url: str) -> PostLink:
+    try:
+        return parse_post_link(url)
+    except Refused as refused:
+        raise Refused(refused.sentence, field="url") from refused
+
+
+def _profile(store: Store, collaboration: Collaboration, one: Deliverable, address: PostLink) -> Profile:
     """The creator's profile that the post stands on; refuses another platform's address and another's post."""
     name, wanted = collaborations.name_of(store, collaboration), words.platform(one.platform)
     if address.platform != one.platform:
@@ -128,15 +136,14 @@ def _profile(store: Store, collaboration: Collaboration, one: Deliverable, addre
     own = [profile for profile in own if profile.platform == one.platform]
     if not own:
         raise Refused(f"{name} has no profile on {wanted} here. Add it with Edit on their card first.", field="url")
-    if address.handle is None:
+    if address.author is None:
         return own[0]
-    key = handle_key(one.platform, address.handle)
     for profile in own:
-        if handle_key(one.platform, profile.handle) == key:
+        if handle_key(one.platform, profile.handle) == address.author:
             return profile
     known = " and ".join(words.profile(one.platform, handle=profile.handle) for profile in own[:3])
     raise Refused(
-        f"That post stands on {words.profile(one.platform, handle=address.handle)}, and {name} is {known}. "
+        f"That post stands on {words.profile(one.platform, handle=address.author)}, and {name} is {known}. "
         "Copy the address of their post, or add that profile with Edit on their card.",
         field="url",
     )
@@ -150,7 +157,7 @@ def _check(store: Store, one: Deliverable, campaign: Campaign, seen: Seen) -> di
     )
 
 
-def _kept(store: Store, one: Deliverable, profile: Profile, address: PostAddress, fields: dict[str, Any]) -> LivePost:
+def _kept(store: Store, one: Deliverable, profile: Profile, address: PostLink, fields: dict[str, Any]) -> LivePost:
     """The post with what is known of it now: a new row, or that of an import which belongs to nothing else yet."""
     links = {"collaboration_id": one.collaboration_id, "deliverable_id": one.id, "url": address.url}
     row = {"profile_id": profile.id, "platform": address.platform, "post_key": address.key, "title": one.title}
