@@ -50,7 +50,7 @@ class _Nobody:
         raise KeyError(slack_id)
 
     def check_channel(self, channel: str) -> None:
-        """No channel is asked about."""
+        """No channel."""
         raise KeyError(channel)
 
 

@@ -14,6 +14,9 @@ class Sizes:
     import_rounds: int
     small_roster: int
     large_roster: int
+    report_people: int
+    report_posts: int
+    report_events: int
     does_postgres: bool
     redirects: int
     outage: float
@@ -27,6 +30,9 @@ FULL = Sizes(
     import_rounds=5,
     small_roster=10_000,
     large_roster=100_000,
+    report_people=2_000,
+    report_posts=500_000,
+    report_events=1_000_000,
     does_postgres=True,
     redirects=2_000,
     outage=10,
@@ -40,6 +46,9 @@ TINY = Sizes(
     import_rounds=1,
     small_roster=40,
     large_roster=80,
+    report_people=8,
+    report_posts=400,
+    report_events=800,
     does_postgres=False,
     redirects=40,
     outage=0.2,

@@ -10,7 +10,7 @@ from bot.limits import LimitError
 from bot.platforms.slack_files import SlackFiles
 from bot.rendering import Renderer, RenderError
 from bot.services import campaign_cards, home
-from bot.slack import Slack, SlackDown, SlackRefused
+from bot.slack import SHUT_OUT, Slack, SlackDown, SlackRefused
 from storage import Database
 from storage.claims import Parcel
 
@@ -75,6 +75,9 @@ class Sender:
             log.error("message %s can never be posted: %s", parcel.key, error)
             with self._database.claiming() as claims:
                 claims.give_up(parcel, why=str(error))
+            if parcel.kind == "campaign_status" and str(error) in SHUT_OUT:
+                with self._database.transaction(parcel.workspace) as store:
+                    campaign_cards.tell_shut_out(store, parcel.values, now=self._now())
         else:
             with self._database.claiming() as claims:
                 claims.sent(parcel, channel=channel, ts=ts, now=self._now())

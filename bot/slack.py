@@ -43,6 +43,9 @@ PERMANENT = frozenset(
 )
 """Answers that no later try will change."""
 
+SHUT_OUT = frozenset({"channel_not_found", "is_archived", "no_permission", "not_in_channel", "restricted_action"})
+"""Answers that somebody can change: the bot may not post in this channel (any more)."""
+
 CERTAINLY_NOT = frozenset({"ratelimited", "invalid_auth", "not_authed", "token_revoked", "missing_scope"})
 """Answers after which nothing can have been posted."""
 

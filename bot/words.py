@@ -9,6 +9,7 @@ from babel.numbers import format_currency, get_territory_currencies
 
 from bot.dates import say_when
 from bot.domain.counts import say_count
+from bot.domain.explained import Figure, Input, say_figure, say_money, say_number, words_of
 from bot.domain.figures import Growth
 from bot.domain.money import digits as money_digits
 from bot.domain.platforms import PLATFORMS, WEB
@@ -81,6 +82,33 @@ def day(value: date | str | None) -> str:
         return "–"
     on = date.fromisoformat(value) if isinstance(value, str) else value
     return f"{on.day} {on:%B %Y}"
+
+
+def figure(value: Figure) -> str:
+    """`3.00%`, `45.83 USD`, or "not enough data"."""
+    return say_figure(value)
+
+
+def number(value: Input) -> str:
+    """What went into a figure: `1,234`, `6.50 USD`, or "missing"."""
+    return say_number(value)
+
+
+def rate_of(minor: Decimal, currency: str) -> str:
+    """`6.50 USD`, `0.005 USD`: a rate in minor units, with as many places as it needs."""
+    places = max(2, 2 - int(minor.normalize().as_tuple().exponent))
+    return say_money(minor, currency, places=places)
+
+
+def names(key: str) -> str:
+    """`relevant comments` from `relevant_comments`."""
+    return words_of(key)
+
+
+def short_day(value: date | str, *, now: datetime) -> str:
+    """`21 Nov`, with the year where it is not this one."""
+    on = date.fromisoformat(value) if isinstance(value, str) else value
+    return f"{on.day} {on:%b}" if on.year == now.year else f"{on.day} {on:%b %Y}"
 
 
 def when(at: datetime | str, *, tz: str, now: datetime) -> str:

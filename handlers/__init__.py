@@ -1,6 +1,7 @@
 """Slack in: one module per noun, the table of routes, and what an answer may be."""
 
 from handlers import (
+    benchmarks,
     campaign_plans,
     campaigns,
     collaborations,
@@ -43,6 +44,7 @@ ROUTES = join(
     reviews.ROUTES,
     publishing.ROUTES,
     metrics.ROUTES,
+    benchmarks.ROUTES,
     links.ROUTES,
     orders.ROUTES,
     reports.ROUTES,

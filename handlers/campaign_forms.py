@@ -41,6 +41,7 @@ SAME = ("name", "about", "owner", "channel", "currency", "landing_page", "hashta
 FIELDS = (*SAME, "goal", "starts_on", "ends_on", "budget", "window_days", "round_cap", "places")
 FIELDS += (*WANTED, *LineKind, *(f"target_{target}" for target in Target))
 LONGEST_CATEGORY = 100
+MOST_PLACES = 40
 
 
 def shown(typed: Mapping[str, Any], *, step: str, is_new: bool) -> dict[str, object]:
@@ -53,7 +54,7 @@ def shown(typed: Mapping[str, Any], *, step: str, is_new: bool) -> dict[str, obj
     turns = [(STEPS[place - 1], "Back")] if place else []
     if not is_new:
         turns = [(name, label) for name, label in PARTS.items() if name != step]
-    return {**values, "turns": turns, "goals": [(one.value, one.value) for one in Goal]}
+    return {**values, "turns": turns, "goals": [(one.value, one.value.capitalize()) for one in Goal]}
 
 
 def defaults(store: Store, *, owner: str) -> dict[str, Any]:
@@ -181,7 +182,10 @@ def _places(form: Form) -> str:
     if unknown:
         named = ", ".join(f"“{typed[:40]}”" for typed in unknown[:3])
         raise Refused(f"I don't know {named}. Write English names or two letters, such as DE, US.", field="places")
-    return " ".join(dict.fromkeys(code for code in codes.values() if code))
+    found = list(dict.fromkeys(code for code in codes.values() if code))
+    if len(found) > MOST_PLACES:
+        raise Refused(f"These are {len(found)} countries; {MOST_PLACES} is the most.", field="places")
+    return " ".join(found)
 
 
 def _lines(form: Form, kind: LineKind) -> tuple[Any, ...]:

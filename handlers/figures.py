@@ -5,21 +5,24 @@ from zoneinfo import ZoneInfo
 
 from bot.deps import Deps
 from bot.domain.counts import parse_count
-from bot.domain.figures import explain as explain_figure
 from bot.domain.refused import Refused
 from bot.domain.roles import Member, Role
-from bot.services import cards, influencers
+from bot.services import cards, explaining, influencers
 from handlers.answers import Answer, Finish, Open
 from handlers.requests import Click, Form
 from handlers.routes import Routes
 
+SHOWN = 6
+"""Profiles that *How?* explains."""
+
 
 def explain(click: Click, deps: Deps) -> Answer:
-    """*How?*: where the figures come from and how the rates are made."""
+    """*How?*: where the figures come from, how the rates are made, what they are compared with, and flags."""
     with deps.reading(click.workspace) as store:
         card = cards.load(store, click.id, reader=click.member, now=deps.now())
-    explained = [(one, [explain_figure(figure) for figure in one.rates]) for one in card.figures]
-    return Open("figures_how", {"card": card, "explained": explained})
+        figures = card.figures[:SHOWN]
+        judged = explaining.of_profiles(store, figures, today=_today(click.member, deps))
+    return Open("figures_how", {"figures": figures, "judged": judged})
 
 
 def type_figures(click: Click, deps: Deps) -> Answer:

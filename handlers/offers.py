@@ -2,7 +2,7 @@
 
 from bot.deps import Deps, Store
 from bot.domain.collaborations import CostKind
-from bot.domain.money import parse_amount
+from bot.domain.money import Money, parse_amount
 from bot.domain.outreach import Side
 from bot.domain.refused import Faults, Refused
 from bot.domain.roles import Member, Role
@@ -47,8 +47,7 @@ def made(form: Form, deps: Deps) -> Answer:
             store,
             collaboration_id,
             Side(form.text("side")),
-            fee=fee,
-            currency=currency,
+            Money(fee, currency),
             terms=form.text("terms"),
             after=int(form.about["after"]),
             by=form.member,

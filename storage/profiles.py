@@ -106,6 +106,15 @@ class Profiles(Queries):
         rows = self._connection.execute(query.order_by(snapshot.c.day))
         return {row.profile_id: snapshot_of(row) for row in rows}
 
+    def alike(self, platform: str, *, least: int, below: int | None) -> list[Any]:
+        """The latest figures of every profile on a platform with so many followers, and `profile_id` and `day`."""
+        query = self._select(snapshot).join(profile, profile.c.id == snapshot.c.profile_id)
+        query = query.where(profile.c.platform == platform, snapshot.c.day == profile.c.figures_on)
+        query = query.where(profile.c.workspace_id == self.workspace, profile.c.followers >= least)
+        if below is not None:
+            query = query.where(profile.c.followers < below)
+        return list(self._connection.execute(query))
+
     def record(
         self, profile_id: int, day: date, figures: Mapping[str, int | None], *, source: str, by: str, now: datetime
     ) -> None:

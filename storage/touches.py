@@ -40,6 +40,12 @@ class Touches(Queries):
         """A page of the timeline, newest first."""
         return [touch_of(row) for row in self._run(_PAGE, influencer=influencer_id, limit=limit, skip=skip)]
 
+    def last(self, influencer_id: int, *, kinds: Collection[TouchKind], limit: int) -> list[Touch]:
+        """The last touches of these kinds with an influencer, newest first."""
+        mine = (touch.c.influencer_id == influencer_id, touch.c.kind.in_(list(kinds)))
+        query = self._select(touch).where(*mine).order_by(touch.c.at.desc(), touch.c.id.desc()).limit(limit)
+        return [touch_of(row) for row in self._connection.execute(query)]
+
     def add_many(self, texts: Mapping[int, str], kind: TouchKind, *, by: str, at: datetime) -> None:
         """Add a line to several timelines: the text of each by influencer."""
         rows = [{"influencer_id": number, "text": text} for number, text in texts.items()]

@@ -15,7 +15,7 @@ from handlers.collaborations import KINDS, STATES
 from handlers.pickers import influencer_options, picked
 from handlers.roster import picked_campaign
 from tests.example_campaigns import campaign, collaboration, collaboration_card
-from tests.example_records import MARIA, NOW, Said, influencer, member, touch
+from tests.example_records import MARIA, NOW, Said, came_to, influencer, member, touch
 
 Values = dict[str, Any]
 Example = Callable[[Said, int], Values]
@@ -59,7 +59,9 @@ def _roster(said: Said, many: int) -> Values:
 def history_page(said: Said, many: int, *, size: int = 10) -> HistoryPage:
     """An influencer's campaigns."""
     lines = [
-        HistoryLine(collaboration(said, many, number=n), campaign(said, many)) for n in range(1, min(many, size) + 1)
+        HistoryLine(collaboration(said, many, number=n), campaign(said, many), came_to(said, number=n))
+        for n in range(1, min(many, size) + 1)
+        for n in range(1, min(many, size) + 1)
     ]
     return HistoryPage(influencer(said, many), lines, 1 if many > 10 else 0, 7 if many > 10 else 1, many)
 

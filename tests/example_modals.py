@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.domain.figures import explain
 from bot.domain.imports import Kind, fields_of, label
 from bot.domain.platforms import PLATFORMS
 from bot.domain.roles import Role
@@ -13,6 +12,7 @@ from handlers.pickers import influencer_options, picked
 from handlers.touches import KINDS
 from storage.merges import MergeOffer
 from tests.example_campaigns import campaign_lines
+from tests.example_metrics import judged
 from tests.example_records import MARIA, NOW, Said, card, followup, influencer, member, profiles
 
 Values = dict[str, Any]
@@ -90,7 +90,8 @@ def _merge(said: Said, many: int) -> Values:
 
 def _how(said: Said, many: int) -> Values:
     shown = card(said, many)
-    return {"card": shown, "explained": [(one, [explain(rate) for rate in one.rates]) for one in shown.figures]}
+    figures = shown.figures[:6]
+    return {"figures": figures, "judged": {one.profile.id: judged(many, profile=one.profile.id) for one in figures}}
 
 
 def _stage(said: Said, many: int) -> Values:

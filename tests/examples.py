@@ -15,13 +15,23 @@ from tests import (
     example_collaborations,
     example_deliverables,
     example_links,
+    example_metrics,
     example_outreach,
+    example_reports,
 )
 from tests.example_messages import MESSAGES
 from tests.example_modals import HOMES, MODALS
 from tests.example_records import NOW, Said
 
-NOUNS = (example_campaigns, example_collaborations, example_deliverables, example_links, example_outreach)
+NOUNS = (
+    example_campaigns,
+    example_collaborations,
+    example_deliverables,
+    example_links,
+    example_metrics,
+    example_outreach,
+    example_reports,
+)
 
 EXAMPLES = {
     f"{folder}/{kind}": example
@@ -39,6 +49,7 @@ OUTBOX = frozenset(
     {
         "campaign_moved",
         "collaboration_given",
+        "campaign_shut_out",
         "export_ready",
         "followup_done",
         "followup_due",
@@ -55,6 +66,8 @@ OUTBOX = frozenset(
         "order_done",
         "order_preview",
         "refused",
+        "report_file",
+        "report_shared",
         "welcome",
         *example_deliverables.OUTBOX,
     }
@@ -63,6 +76,8 @@ OUTBOX = frozenset(
 
 LIVE = frozenset({"campaign_status"})
 """Messages that are kept up to date: their values are loaded when they are sent."""
+MESSAGES_ONLY = frozenset({"messages/report", "messages/report_shared"})
+"""Messages with charts and tables, which Slack shows in no modal; what opens them in one shows another."""
 
 RENDERER = Renderer(now=lambda: NOW)
 

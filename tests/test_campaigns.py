@@ -124,8 +124,8 @@ def test_the_card_says_what_was_reached_and_what_is_late(workspace: Workspace, a
 
     shown = workspace.person("maria").command("/campaign show autumn").text
 
-    assert "posts 4 of 10 (40%)" in shown
-    assert "revenue €1,200.00" in shown
+    assert "Posts: 4 of 10 (40%)" in shown
+    assert "Revenue: €1,200.00" in shown
     assert "Noor Haddad: Rye <reel> & crumbs, due" in shown
     assert "its draft waits for our word since" in shown
 

@@ -6,35 +6,16 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.collaborations import CollaborationStage as Stage
-from bot.domain.collaborations import CostKind, CostState
 from bot.domain.refused import Refused
-from bot.services import campaign_cards, collaborations, costs
-from tests.workspace import Message, Person, Workspace
+from bot.services import campaign_cards, collaborations
+from tests.collaborating import card, make_viewer, move, with_noor
+from tests.workspace import Workspace
 
 
 @pytest.fixture
 def noor(workspace: Workspace) -> Workspace:
     """A workspace with Noor on the roster of one campaign."""
-    workspace.person("maria").close(workspace.add("maria", "Noor Haddad", "https://www.tiktok.com/@noor.bakes"))
-    workspace.collaboration("maria", workspace.campaign("maria", "Autumn bread"), "Noor Haddad")
-    return workspace
-
-
-def card(person: Person) -> Message:
-    """The collaboration's card, from the influencer's."""
-    return person.click("Open", person.command("/influencer show noor")).messages[-1]
-
-
-def move(person: Person, stage: str, why: str = "") -> Message:
-    """Somebody brings the collaboration to another stage; gives the card."""
-    return person.submit(person.click("Change stage", card(person)), stage=stage, why=why).messages[-1]
-
-
-def make_viewer(workspace: Workspace, name: str) -> Person:
-    """Somebody who only reads."""
-    ada, viewer = workspace.person("ada"), workspace.person(name)
-    ada.submit(ada.click("Change a role", ada.command("/rapport roles")), who=viewer.id, role="viewer")
-    return viewer
+    return with_noor(workspace)
 
 
 def test_a_change_of_stage_names_who_when_and_why(noor: Workspace) -> None:
@@ -61,6 +42,10 @@ def test_whoever_is_about_to_invite_hears_of_a_colleagues_touch(noor: Workspace)
 
     assert "A colleague was in touch in the last 14 days: @omar · call" in form.text
     assert "private words" not in form.text
+    maria.close(form)
+    shown = card(maria).text_shown.partition("Last touches")[2]
+    assert "private words" in shown
+    assert "On the roster" not in shown
 
 
 def test_a_yes_makes_the_influencer_active_and_nothing_takes_them_back(noor: Workspace) -> None:
@@ -149,57 +134,6 @@ def test_of_ten_at_the_same_moment_exactly_one_moves_it_and_one_adds(noor: Works
         added = store.collaborations.between(spring, 1)
         assert added is not None
         assert len(store.collaborations.stages(added.id)) == 1
-
-
-def test_costs_are_added_changed_and_summed(noor: Workspace) -> None:
-    maria = noor.person("maria")
-    form = maria.click("Costs", card(maria)).view
-    assert "I can't read “lots” as an amount" in maria.submit(form, amount="lots").errors["amount"]
-    assert "Check the zeros" in maria.submit(form, amount="9" * 30).errors["amount"]
-
-    added = maria.submit(form, amount="1.200,50", note="Two reels <!channel> *b*").messages[-1]
-    assert "€1,200.50 planned" in added.text_shown
-    maria.submit(maria.click("Costs", added), kind="product", state="spent", amount="80")
-    listed = maria.click("Costs", card(maria)).view
-    assert "Two reels <!channel> *b*" in listed.text
-    edit = maria.click("Edit", listed).view
-    assert edit.field("amount").value == "1,200.50"
-    changed = maria.submit(edit, state="committed", amount="1300").messages[-1].text_shown
-
-    assert "€1,300.00 committed, €80.00 spent" in changed
-
-
-def test_of_two_who_change_a_cost_the_slower_is_told_what_it_is_now(noor: Workspace) -> None:
-    maria, omar = noor.person("maria"), noor.person("omar")
-    maria.submit(maria.click("Costs", card(maria)), amount="1000")
-    late = maria.click("Edit", maria.click("Costs", card(maria))).view
-    omar.submit(omar.click("Edit", omar.click("Costs", card(omar))), amount="1500", state="committed")
-
-    told = maria.submit(late, amount="900", note="my words").errors["amount"]
-
-    assert told.startswith("omar changed this cost a moment ago: it is fees, committed, 1,500.00 EUR by now.")
-    open_still = maria.view()
-    assert open_still is not None
-    assert open_still.field("note").value == "my words"
-    stale = costs.Typed(CostKind.FEES, CostState.SPENT, "1", "")
-    with pytest.raises(Refused, match="omar changed"), noor.bot.database.transaction(noor.team) as store:
-        costs.change(store, 1, stale, version=1, by=noor.member("maria"), now=noor.clock())
-
-
-def test_a_yes_offers_to_commit_what_was_planned_and_does_nothing_by_itself(noor: Workspace) -> None:
-    maria = noor.person("maria")
-    maria.submit(maria.click("Costs", card(maria)), amount="1000")
-    assert "Commit" not in move(maria, "invited").text_shown
-
-    accepted = move(maria, "accepted")
-
-    assert "€1,000.00 planned" in accepted.text_shown
-    assert "1 cost is still only planned" in accepted.text_shown
-    old = card(noor.person("omar"))
-    committed = maria.click("Commit them", accepted).messages[-1].text_shown
-    assert "€1,000.00 committed" in committed
-    assert "Commit them" not in committed
-    assert "a colleague was quicker" in noor.person("omar").click("Commit them", old).text
 
 
 def test_terms_agree_with_themselves_and_each_fault_stands_on_its_field(noor: Workspace) -> None:

@@ -68,7 +68,7 @@ def test_a_collaboration_that_is_not_producing_stays_where_it_is(noor: Workspace
     [
         (
             "https://www.tiktok.com/@zoe.bakes/video/73012",
-            "That post is @zoe.bakes's, and Noor Haddad is @noor.bakes on TikTok.",
+            "That post stands on TikTok @zoe.bakes, and Noor Haddad is TikTok @noor.bakes.",
         ),
         ("https://www.instagram.com/p/Cxyz/", "This deliverable is for TikTok, and that address is on Instagram."),
         (TIKTOK, "That is not a post on TikTok. Its address is written https://www.tiktok.com/@noor.bakes/video/"),

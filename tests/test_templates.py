@@ -11,9 +11,12 @@ from slack_sdk.models.views import View
 from bot.rendering import template_names
 from sandbox.rules import check_escaping, check_message, check_view
 from tests.example_records import CHANNELS, PEOPLE, Said
-from tests.examples import EXAMPLES, render
+from tests.examples import EXAMPLES, MESSAGES_ONLY, render
 
 SIZES = (0, 1, 2, 61)
+
+NEWER = ("data_table", "data_visualization")
+"""Blocks of Slack that slack_sdk's models do not know yet."""
 
 HOSTILE = {
     "nice words": None,
@@ -58,7 +61,7 @@ def breaches(name: str, printed: Mapping[str, Any], said: Said) -> list[str]:
     if name.startswith("messages/"):
         problems += check_message(printed, **ids, typed=typed)
         view = {"type": "modal", "title": {"type": "plain_text", "text": "Rapport"}, "blocks": printed["blocks"]}
-        problems += check_view(view, **ids, typed=typed)
+        problems += [] if name in MESSAGES_ONLY else check_view(view, **ids, typed=typed)
     else:
         problems += check_view(printed, **ids, typed=typed)
     return [f"{one.code} at {one.pointer}: {one.message[:200]}" for one in problems]
@@ -66,7 +69,7 @@ def breaches(name: str, printed: Mapping[str, Any], said: Said) -> list[str]:
 
 def accept(printed: Mapping[str, Any]) -> None:
     """Hold a render against slack_sdk's models, which raise."""
-    for block in printed["blocks"]:
+    for block in (one for one in printed["blocks"] if one["type"] not in NEWER):
         model = Block.parse(block)
         assert model is not None, block
         model.validate_json()

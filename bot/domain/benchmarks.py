@@ -51,7 +51,7 @@ def tier_of(followers: int | None) -> Tier | None:
     """The tier of a profile; None where its followers are missing or fewer than the smallest tier's."""
     if followers is None:
         return None
-    return next((tier for tier in reversed(Tier) if followers >= _table()["tiers"][tier.value]), None)
+    return next((tier for tier, least in _bounds() if followers >= least), None)
 
 
 Benchmarks = Mapping[tuple[str, Tier], Benchmark]
@@ -76,6 +76,28 @@ def benchmark(platform: str, *, followers: int | None, ours: Benchmarks | None =
         return None
     good, average = (Decimal(percent) for percent in table[platform][tier.value])
     return Benchmark(platform, tier, good, average, table["source"], table["day"])
+
+
+def bounds(tier: Tier) -> tuple[int, int | None]:
+    """From how many followers on a profile is of this tier, and from how many no longer (None: no end)."""
+    tiers = list(Tier)
+    above = tiers[tiers.index(tier) + 1 :]
+    told = _table()["tiers"]
+    return told[tier.value], told[above[0].value] if above else None
+
+
+def built_in() -> Benchmarks:
+    """The benchmarks that come with the program."""
+    table = _table()
+    told = {(platform, tier): row[tier.value] for platform, row in table.items() if _is_rates(row) for tier in Tier}
+    return {
+        (platform, tier): Benchmark(platform, tier, Decimal(good), Decimal(average), table["source"], table["day"])
+        for (platform, tier), (good, average) in told.items()
+    }
+
+
+def _is_rates(row: object) -> bool:
+    return isinstance(row, dict) and isinstance(row.get(Tier.NANO), list)
 
 
 def read_benchmarks(settings: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Benchmarks:
@@ -135,6 +157,12 @@ def _tier(name: str) -> Tier:
         return Tier(name)
     except ValueError as fault:
         raise Refused(f"“{name}” is not a tier. Choose from {', '.join(Tier)}.") from fault
+
+
+@cache
+def _bounds() -> tuple[tuple[Tier, int], ...]:
+    """From how many followers on a profile is of a tier, the largest first."""
+    return tuple((tier, _table()["tiers"][tier.value]) for tier in reversed(Tier))
 
 
 @cache

@@ -12,6 +12,7 @@ LONGEST_WORD = 64
 """Characters of a niche, value, style or strength: as many as an influencer's have."""
 
 MOST_WORDS = 30
+_BULLET = re.compile(r"^\s*[•*–-]\s+")
 _HASHTAG = re.compile(r"\w+")
 _MENTION = re.compile(r"[\w.\-]+")
 
@@ -42,7 +43,7 @@ def _signed(text: str, sign: str, form: re.Pattern[str], *, field: str, rule: st
 
 def brief_lines(text: str, kind: LineKind, *, field: str) -> tuple[BriefLine, ...]:
     """The lines of one kind; dashes and dots of a list before them are left out, and so are empty lines."""
-    typed = [re.sub(r"^[\s•*–-]+", "", line).strip() for line in text.splitlines()]
+    typed = [_BULLET.sub("", line).strip() for line in text.splitlines()]
     lines = [line for line in typed if line]
     if len(lines) > MOST_LINES:
         raise Refused(f"These are {len(lines)} lines; {MOST_LINES} is the most.", field=field)

@@ -68,10 +68,11 @@ def _explain_input(one: Input) -> str:
     posts = f", known of {one.known_of[0]} of {one.known_of[1]} posts" if one.known_of else ""
     day = f"{one.day.day} {one.day:%B %Y}"
     name = words_of(one.name)
-    return f"{name[0].upper()}{name[1:]}: {_say_number(one)} ({one.source}, {day}{by}{posts})"
+    return f"{name[0].upper()}{name[1:]}: {say_number(one)} ({one.source}, {day}{by}{posts})"
 
 
-def _say_number(one: Input) -> str:
+def say_number(one: Input) -> str:
+    """The number of an input for people: `1,234`, `6.50 USD`, or "missing"."""
     if one.number is None:
         return "missing"
     if one.currency:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+from bot.domain.handles import LONGEST, parse_profile
 from bot.domain.platforms import PLATFORMS, WEB, host_table
 from bot.domain.refused import Refused
 
@@ -84,8 +85,26 @@ def read_address(text: str) -> PostAddress:
         path = f"shorts/{path}" if host in _OTHER_HOSTS else path
         path = f"shorts/{asked['v'][0]}" if path == "watch" and asked.get("v") else path
     found = _named(platform, path, asked)
-    key = f"{host}/{path}" if platform == WEB else found["key"]
-    return PostAddress(platform, key, _kept(parts, platform), found.get("handle"))
+    url = _kept(parts, platform)
+    if platform == WEB:
+        return PostAddress(WEB, f"{host}/{path}", url, _site(url))
+    return PostAddress(platform, found["key"], url, found.get("handle"))
+
+
+def _site(url: str) -> str | None:
+    """The website that a page is on, as profiles write it: its host, with the first part of the path where shared."""
+    try:
+        return parse_profile(url[:LONGEST], platform=WEB).handle
+    except Refused:
+        return None
+
+
+def says_whose(url: str) -> bool:
+    """Whether the address of a post carries the creator's handle, so that it could be checked."""
+    try:
+        return read_address(url).handle is not None
+    except Refused:
+        return False
 
 
 def _split(text: str) -> SplitResult:

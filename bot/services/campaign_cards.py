@@ -5,20 +5,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.domain.campaigns import BriefLine, Campaign, WantedKind
+from bot.domain.campaigns import BriefLine, Campaign, WantedKind, card_key
 from bot.domain.collaborations import COMMITTED, Collaboration, CollaborationStage, Cost, CostState, StageChange
 from bot.domain.fit import Fit
 from bot.domain.influencers import Influencer, Profile
 from bot.domain.outreach import Talks
 from bot.domain.roles import Member
-from bot.domain.touches import Touch
-from bot.services import campaign_sums, campaigns, collaborations, content, fitting, touches
+from bot.messages import Message
+from bot.services import campaign_sums, campaigns, collaborations, content, fitting, posts, touches
 from bot.services.campaign_sums import Budget, Progress
+from bot.services.posts import PostLine
+from bot.domain.touches import LOGGED_BY_PEOPLE, Touch
 from storage import Store
 from storage.campaign_sums import LatePiece
 
 SHOWN = 3
-"""Last touches on a collaboration's card."""
+"""Last touches on a collaboration's card: what people logged, for the stages stand there already."""
+
+POSTS_SHOWN = 3
+"""Posts on a collaboration's card, the newest; the rest is their own list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,8 @@ class CollaborationCard:
     fit: Fit
     touches: Sequence[Touch]
     owed: Sequence[content.Line] = ()
+    posts: Sequence[PostLine] = ()
+    post_count: int = 0
     note: str = ""
 
     @property
@@ -120,6 +127,7 @@ def load_collaboration(store: Store, collaboration_id: int, *, reader: Member, n
     one = collaborations.found(store, collaboration_id)
     influencer = touches.found(store, one.influencer_id)
     campaign = campaigns.found(store, one.campaign_id)
+    live = store.posts.of_collaborations([one.id])
     return CollaborationCard(
         collaboration=one,
         campaign=campaign,
@@ -130,9 +138,11 @@ def load_collaboration(store: Store, collaboration_id: int, *, reader: Member, n
         reader=reader,
         talks=Talks(store.outreaches.last(one.id), store.outreaches.offers(one.id) if reader.sees_private else ()),
         fit=fitting.fits(store, campaign, [influencer])[influencer.id],
-        touches=store.touches.of(influencer.id, limit=SHOWN),
+        touches=store.touches.last(influencer.id, kinds=LOGGED_BY_PEOPLE, limit=SHOWN),
         note=note,
         owed=content.lines(store, [one.id]),
+        posts=posts.lines(store, live[:POSTS_SHOWN]),
+        post_count=len(live),
     )
 
 
@@ -145,3 +155,13 @@ def status(store: Store, values: Mapping[str, Any], *, now: datetime) -> Mapping
     """What the card in the channel says at the moment it is sent; None where the campaign is gone."""
     campaign_id = int(values["id"])
     return {"card": load(store, campaign_id, now=now)} if store.campaigns.get(campaign_id) else None
+
+
+def tell_shut_out(store: Store, values: Mapping[str, Any], *, now: datetime) -> None:
+    """Tell the owner, once for each channel, that the card cannot be shown where it belongs, and what to do."""
+    campaign = store.campaigns.get(int(values["id"]))
+    if campaign is None or campaign.channel is None:
+        return
+    key = f"{card_key(campaign.id)}:shut-out:{campaign.channel}"
+    said = {"id": campaign.id, "name": campaign.name, "channel": campaign.channel}
+    store.outbox.add(Message("campaign_shut_out", key=key, to=campaign.owner, values=said), now=now)

@@ -15,12 +15,9 @@ MOST = 300
 
 def between(store: Store, campaign: Campaign, plan: Plan) -> list[str]:
     """What a plan changes, each as `budget 1,000.00 EUR → 1,200.00 EUR`; empty where all stays as it is."""
-    after = {"currency": campaign.currency, **plan.fields}
-    changed = [
-        f"{_name(name)} {_say(name, before, campaign.currency)} → {_say(name, value, str(after['currency']))}"
-        for name, value in plan.fields.items()
-        if (before := value_of(campaign, name)) != value
-    ]
+    after = str(plan.fields.get("currency", campaign.currency))
+    pairs = [(name, value_of(campaign, name), value) for name, value in plan.fields.items()]
+    changed = [_said(store, *one, currencies=(campaign.currency, after)) for one in pairs if one[1] != one[2]]
     if plan.brief is not None and list(plan.brief) != store.campaigns.brief(campaign.id):
         changed.append("the brief")
     wanted = store.campaigns.wanted(campaign.id)
@@ -43,19 +40,20 @@ def since(store: Store, campaign_id: int, *, version: int) -> str:
     return ", and ".join(told[-3:])
 
 
-def _name(name: str) -> str:
-    return NAMES.get(name) or name.replace("_", " ")
+def _said(store: Store, name: str, before: object, after: object, *, currencies: tuple[str, str]) -> str:
+    if name == "channel":
+        return "the channel"
+    old, new = (_say(store, name, one, currency) for one, currency in zip((before, after), currencies, strict=True))
+    return f"{NAMES.get(name) or name.replace('_', ' ')} {old} → {new}"
 
 
-def _say(name: str, value: object, currency: str) -> str:
+def _say(store: Store, name: str, value: object, currency: str) -> str:
     if value in (None, ""):
         return "nothing"
     if name in MONEY and isinstance(value, int):
         return say_money(value, currency)
     if name == "owner":
-        return "somebody" if value is None else "a colleague"
-    if name == "channel":
-        return "a channel"
+        return members.name_of(store, str(value))
     return value.isoformat() if isinstance(value, date) else _short(str(value))
 
 

@@ -37,6 +37,10 @@ class Despite:
     reason: str = ""
 
 
+NOTHING = Despite()
+"""Nobody is bound elsewhere."""
+
+
 def add(
     store: Store,
     campaign_id: int,
@@ -45,7 +49,7 @@ def add(
     why: str,
     by: Member,
     now: datetime,
-    despite: Despite | None = None,
+    despite: Despite = NOTHING,
 ) -> Added:
     """Shortlist influencers for a campaign. Whoever asked not to be contacted is left out and named."""
     campaign = campaigns.found(store, campaign_id)
@@ -54,16 +58,21 @@ def add(
     welcome = [one.id for one in people.values() if one.stage is not Stage.DO_NOT_CONTACT]
     new = store.collaborations.add(campaign_id, welcome, owner=by.slack_id, why=why, by=by.slack_id, now=now)
     joined = sorted(one.influencer_id for one in store.collaborations.many(new).values())
-    about = {number: _why(number, why, despite or Despite()) for number in joined}
-    texts = {number: f"On the roster of {campaign.name}{told}" for number, told in about.items()}
+    texts = {one: f"On the roster of {campaign.name}{_why(one, why, despite)}" for one in joined}
     store.touches.add_many(texts, TouchKind.STAGE, by=by.slack_id, at=now)
-    detail = {"influencers": joined, "despite": despite.reason if despite else ""}
-    store.audit.record("shortlist", f"campaign:{campaign_id}", by=by.slack_id, now=now, **detail)
+    _note_shortlist(store, campaign_id, joined, despite=despite, by=by, now=now)
     return Added(
         new=new,
         known=[people[one].name for one in welcome if one not in joined],
         refused=[one.name for one in people.values() if one.stage is Stage.DO_NOT_CONTACT],
     )
+
+
+def _note_shortlist(
+    store: Store, campaign_id: int, joined: Sequence[int], *, despite: Despite, by: Member, now: datetime
+) -> None:
+    detail = {"influencers": joined, "despite": despite.reason}
+    store.audit.record("shortlist", f"campaign:{campaign_id}", by=by.slack_id, now=now, **detail)
 
 
 def _why(influencer_id: int, why: str, despite: Despite) -> str:

@@ -9,7 +9,7 @@ from bot.domain.campaigns import Campaign
 from bot.domain.collaborations import Collaboration
 from bot.domain.deliverables import Deliverable, Draft
 from bot.domain.influencers import Influencer
-from bot.domain.live_posts import LivePost, read_address
+from bot.domain.live_posts import LivePost, says_whose
 from bot.domain.refused import Refused
 from bot.domain.roles import Member
 from bot.domain.usage_rights import UsageRight
@@ -86,7 +86,7 @@ def load(store: Store, deliverable_id: int, *, reader: Member) -> DeliverableCar
         influencer=touches.found(store, collaboration.influencer_id),
         drafts=store.deliverables.drafts(one.id),
         post=post,
-        says_whose=post is not None and read_address(post.url).handle is not None,
+        says_whose=post is not None and says_whose(post.url),
         rights=store.deliverables.rights([one.id]),
         reader=reader,
     )

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.domain.collaborations import Collaboration, CostKind, CostState
+from bot.domain.money import Money
 from bot.domain.outreach import Offer, OfferState, Side
 from bot.domain.refused import Refused
 from bot.domain.roles import Member
@@ -12,16 +13,7 @@ from storage import Store
 
 
 def add(
-    store: Store,
-    collaboration_id: int,
-    side: Side,
-    *,
-    fee: int,
-    currency: str,
-    terms: str,
-    after: int,
-    by: Member,
-    now: datetime,
+    store: Store, collaboration_id: int, side: Side, fee: Money, *, terms: str, after: int, by: Member, now: datetime
 ) -> None:
     """Keep an offer, in the place of the one that was open. `after` is the last one its writer knew of."""
     one = _held(store, collaboration_id)
@@ -33,7 +25,7 @@ def add(
             field="fee",
         )
     offer_id = store.outreaches.add_offer(
-        one.id, side, fee=fee, currency=currency, terms=terms.strip(), by=by.slack_id, now=now
+        one.id, side, fee=fee.minor, currency=fee.currency, terms=terms.strip(), by=by.slack_id, now=now
     )
     came = side is Side.THEIRS
     text = f"{_campaign(store, one)}: {'they made an offer' if came else 'we made an offer'}"

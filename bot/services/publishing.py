@@ -134,10 +134,10 @@ def _profile(store: Store, collaboration: Collaboration, one: Deliverable, addre
     for profile in own:
         if handle_key(one.platform, profile.handle) == key:
             return profile
-    handles = " and ".join(f"@{profile.handle}" for profile in own[:3])
+    known = " and ".join(words.profile(one.platform, handle=profile.handle) for profile in own[:3])
     raise Refused(
-        f"That post is @{address.handle}'s, and {name} is {handles} on {wanted}. Copy the address of their post, "
-        "or add that profile with Edit on their card.",
+        f"That post stands on {words.profile(one.platform, handle=address.handle)}, and {name} is {known}. "
+        "Copy the address of their post, or add that profile with Edit on their card.",
         field="url",
     )
 

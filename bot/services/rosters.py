@@ -7,8 +7,9 @@ from bot.domain.campaigns import Campaign
 from bot.domain.collaborations import Collaboration, CollaborationStage
 from bot.domain.fit import Fit
 from bot.domain.influencers import Influencer
-from bot.services import campaigns, fitting, touches
+from bot.services import campaigns, fitting, results, touches
 from bot.services.fitting import Strengths
+from bot.services.results import CampaignResult
 from storage import Store
 
 PAGE = 10
@@ -39,10 +40,11 @@ class RosterPage:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One campaign in an influencer's history."""
+    """One campaign in an influencer's history, and what it came to, if anything was counted."""
 
     collaboration: Collaboration
     campaign: Campaign
+    result: CampaignResult | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,5 +97,6 @@ def history(store: Store, influencer_id: int, *, page: int = 0, size: int = PAGE
     page = min(max(page, 0), pages - 1)
     shown = everything[page * size : (page + 1) * size]
     known = store.campaigns.many({one.campaign_id for one in shown})
-    lines = [HistoryLine(one, known[one.campaign_id]) for one in shown]
+    came_to = {one.collaboration_id: one for one in results.lines_of_influencer(store, influencer_id)}
+    lines = [HistoryLine(one, known[one.campaign_id], came_to.get(one.id)) for one in shown]
     return HistoryPage(influencer, lines, page, pages, len(everything))

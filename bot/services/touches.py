@@ -43,15 +43,13 @@ def log(
         raise Refused("Write a few words about what happened.", field="note")
     if len(text) > LONGEST:
         raise Refused(f"The note has {len(text):,} characters; {LONGEST:,} is the most. Shorten it.", field="note")
-    happened = at or now
-    if happened > now:
+    if (happened := at or now) > now:
         raise Refused("This lies ahead. For something to come, set a follow-up instead.", field="day")
     touch_id = store.touches.add(influencer_id, kind, text, by=by.slack_id, at=happened, link=link)
     store.influencers.touched(influencer_id, at=happened)
     if kind is TouchKind.REPLY:
         store.outreaches.replied(influencer_id, at=happened)
-    about = f"influencer:{influencer_id}"
-    store.audit.record("log", about, by=by.slack_id, now=now, touch=touch_id, kind=kind)
+    store.audit.record("log", f"influencer:{influencer_id}", by=by.slack_id, now=now, touch=touch_id, kind=kind)
     return influencer
 
 

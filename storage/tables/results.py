@@ -1,9 +1,22 @@
 """The tables of results: links and codes, clicks, conversions and refunds, sums, dated settings."""
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from storage.tables.base import id_column, metadata, of_workspace, to
-from storage.types import Exact, Moment
+from storage.types import BigId, Exact, Moment
 
 link = Table(
     "link",
@@ -57,7 +70,7 @@ conversion = Table(
     UniqueConstraint("workspace_id", "order_key"),
     Index(None, "collaboration_id", "at"),
     Index(None, "campaign_id", "at"),
-    Index(None, "workspace_id", "by", "at"),
+    Index("ix_conversion_by", "workspace_id", "by", "at", "why", "currency", "amount", "refunded"),
     sqlite_autoincrement=True,
 )
 
@@ -90,13 +103,17 @@ refund = Table(
 )
 
 METRICS = ("views", "likes", "comments", "relevant_comments", "shares", "saves", "reach", "impressions")
-"""What a post is measured by; `result` holds each sum, and of how many posts it is known."""
+"""What a post is measured by; `result` holds each sum, and of how many posts it is known.
+
+Its `profile_id` is the one profile that all posts stand on; it is empty where they stand on several.
+"""
 
 result = Table(
     "result",
     metadata,
     of_workspace(),
     to("collaboration", primary_key=True),
+    Column("profile_id", BigId, ForeignKey("profile.id", ondelete="SET NULL")),
     Column("posts", Integer, nullable=False, server_default="0"),
     *(Column(name, BigInteger, nullable=False, server_default="0") for name in METRICS),
     *(Column(f"{name}_known", Integer, nullable=False, server_default="0") for name in METRICS),

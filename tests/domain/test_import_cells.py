@@ -23,6 +23,7 @@ def test_a_post_with_figures_of_zero_has_missing_ones() -> None:
 
     assert post.figures == PostFigures(views=7_860_119, likes=185_853)
     assert (post.day, post.url) == (date(2017, 9, 13), "https://www.youtube.com/watch?v=K4wEI5zhHB0")
+    assert post.channel is not None
     assert (post.channel.platform, post.channel.handle) == ("youtube", "Apple")
 
 

@@ -75,5 +75,7 @@ def test_a_channel_nobody_knows_is_judged_like_any_influencer() -> None:
     post, *_ = two_videos()
     twin = KnownInfluencer(5, "Backstube Nord")
 
-    verdict = judge(channel_row(post), known_of((twin, {("tiktok", "bn"): None})))
+    row = channel_row(post)
+    assert row is not None
+    verdict = judge(row, known_of((twin, {("tiktok", "bn"): None})))
     assert (verdict.kind, verdict.candidates) == (VerdictKind.POSSIBLE_DUPLICATE, (twin,))

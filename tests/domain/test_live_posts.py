@@ -37,7 +37,8 @@ from tests.domain.sheets import posts
             "noor-haddad_bread-activity-7",
             None,
         ),
-        ("https://www.noorbakes.example/2026/bread", "web", "noorbakes.example/2026/bread", None),
+        ("https://www.noorbakes.example/2026/bread", "web", "noorbakes.example/2026/bread", "noorbakes.example"),
+        ("https://medium.com/noor/bread-1", "web", "medium.com/noor/bread-1", "medium.com/noor"),
         ("<https://x.com/noorbakes/status/1|the post>", "x", "1", "noorbakes"),
     ],
 )

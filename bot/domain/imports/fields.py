@@ -23,6 +23,9 @@ class Field(StrEnum):
     COMMENTS = "comments"
     SHARES = "shares"
     SAVES = "saves"
+    RELEVANT_COMMENTS = "relevant_comments"
+    REACH = "reach"
+    IMPRESSIONS = "impressions"
     ENGAGEMENT = "engagement"
     ENGAGEMENT_AUTHENTIC = "engagement_authentic"
     COUNTRY = "country"
@@ -33,6 +36,7 @@ class Field(StrEnum):
     TAGS = "tags"
     NOTES = "notes"
     POST_ID = "post_id"
+    POST_URL = "post_url"
     TITLE = "title"
     CHANNEL = "channel"
     CATEGORY = "category"
@@ -50,7 +54,18 @@ FIGURES = (
     Field.ENGAGEMENT,
     Field.ENGAGEMENT_AUTHENTIC,
 )
-POST_FIGURES = (Field.VIEWS, Field.LIKES, Field.DISLIKES, Field.COMMENTS)
+POST_FIGURES = (
+    Field.VIEWS,
+    Field.LIKES,
+    Field.DISLIKES,
+    Field.COMMENTS,
+    Field.RELEVANT_COMMENTS,
+    Field.SHARES,
+    Field.SAVES,
+    Field.REACH,
+    Field.IMPRESSIONS,
+)
+"""In the order of `PostFigures`."""
 
 _LABELS = {
     Kind.INFLUENCERS: {
@@ -76,6 +91,7 @@ _LABELS = {
     },
     Kind.POSTS: {
         Field.POST_ID: "Post id",
+        Field.POST_URL: "Post link",
         Field.TITLE: "Title",
         Field.CHANNEL: "Channel",
         Field.CATEGORY: "Category",
@@ -84,6 +100,11 @@ _LABELS = {
         Field.LIKES: "Likes",
         Field.DISLIKES: "Dislikes",
         Field.COMMENTS: "Comments",
+        Field.RELEVANT_COMMENTS: "Relevant comments",
+        Field.SHARES: "Shares",
+        Field.SAVES: "Saves",
+        Field.REACH: "Reach",
+        Field.IMPRESSIONS: "Impressions",
     },
 }
 

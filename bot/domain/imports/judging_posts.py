@@ -49,6 +49,8 @@ def judge_posts(rows: Iterable[PostRow], known: KnownPosts) -> Iterator[tuple[Po
 def channel_of(row: PostRow, known: Known) -> KnownProfile | None:
     """The profile a post belongs to: by its handle, else the only one on that platform so named."""
     channel = row.channel
+    if channel is None:
+        return None
     profile = known.profiles.get((channel.platform, channel.key))
     if profile is not None:
         return profile
@@ -56,6 +58,7 @@ def channel_of(row: PostRow, known: Known) -> KnownProfile | None:
     return named[0] if len(named) == 1 else None
 
 
-def channel_row(row: PostRow) -> ImportRow:
-    """The channel of a post as a row of its own: judge it when `channel_of` knows none."""
-    return ImportRow(row.row_number, row.channel.handle, key_of(row.channel.handle), (row.channel,))
+def channel_row(row: PostRow) -> ImportRow | None:
+    """The channel of a post as a row of its own, where it names one: judge it when `channel_of` knows none."""
+    channel = row.channel
+    return channel and ImportRow(row.row_number, channel.handle, key_of(channel.handle), (channel,))

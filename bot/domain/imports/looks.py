@@ -8,7 +8,9 @@ from functools import cache
 from bot.domain.imports.cells import is_missing
 from bot.domain.imports.tables import Table, is_number
 from bot.domain.imports.words import platform_in, words_of
-from bot.domain.platforms import host_table
+from bot.domain.platforms import WEB, host_table
+from bot.domain.post_links import parse_post_link
+from bot.domain.refused import Refused
 
 _SAMPLE = 1000
 _HANDLE = re.compile(r"@?[A-Za-z0-9._-]{1,40}")
@@ -31,6 +33,7 @@ class Look:
     email: float
     day: float
     post_id: float
+    post_link: float
     platform: float
 
     @property
@@ -60,8 +63,19 @@ def _look(cells: Sequence[str]) -> Look:
         email=share(_EMAIL.search),
         day=share(_DAY.fullmatch),
         post_id=share(_POST_ID.fullmatch),
+        post_link=share(_is_post_link),
         platform=share(lambda cell: len(cell) < 20 and len(words_of(cell)) < 3 and platform_in(words_of(cell))),
     )
+
+
+def _is_post_link(cell: str) -> bool:
+    """Whether a cell holds the address of a post."""
+    if "/" not in cell:
+        return False
+    try:
+        return parse_post_link(cell).platform != WEB
+    except Refused:
+        return False
 
 
 @cache

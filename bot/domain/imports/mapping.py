@@ -132,12 +132,16 @@ class Mapping:
 
     def _post_doubts(self) -> list[str]:
         asked = {
-            Field.POST_ID: "Choose the column with the ids of the posts.",
             Field.CHANNEL: "Choose the column with the channel of each post.",
             Field.DAY: "Choose the column with the date of the figures.",
         }
+        has_links = Field.POST_URL in self.columns
+        if has_links:
+            del asked[Field.CHANNEL]
+        elif Field.POST_ID not in self.columns:
+            asked = {Field.POST_ID: "Choose the column with the links or the ids of the posts.", **asked}
         doubts = [sentence for field, sentence in asked.items() if field not in self.columns]
-        if self.platform is None:
+        if self.platform is None and not has_links:
             doubts.append("I cannot tell which platform these posts are on. Choose it.")
         if self.needs_year and self.year is None:
             doubts.append("The dates in this file have no year. Choose the year they are from.")

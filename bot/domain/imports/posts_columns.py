@@ -8,18 +8,19 @@ from bot.domain.imports.looks import Look
 from bot.domain.imports.mapping import Mapping, Use
 from bot.domain.imports.tables import Table
 from bot.domain.imports.words import meanings
-from bot.domain.platforms import host_table
 
 _HALF = 0.5
 _NEARLY_ALL = 0.95
 
 
 def kind_of(headings: tuple[str, ...], looks: tuple[Look, ...]) -> Kind:
-    """Posts if there are post ids, or titles with views and dates; influencers otherwise."""
+    """Posts if there are post ids, links to posts, or titles with views and dates; influencers otherwise."""
     said = [{meaning.field for meaning in meanings(heading)} for heading in headings]
     fields = set().union(*said) if said else set()
     has_days = any(Field.DAY in said[index] and look.day >= _HALF for index, look in enumerate(looks))
-    if Field.POST_ID in fields or ({Field.TITLE, Field.VIEWS} <= fields and has_days):
+    has_links = any(look.filled and look.post_link >= _HALF for look in looks)
+    has_ids = Field.POST_ID in fields or Field.POST_URL in fields
+    if has_ids or (has_links and has_days) or ({Field.TITLE, Field.VIEWS} <= fields and has_days):
         return Kind.POSTS
     return Kind.INFLUENCERS
 
@@ -40,7 +41,7 @@ def with_posts(mapping: Mapping, *, table: Table, looks: tuple[Look, ...], named
     if len(platforms) == 1:
         named = platforms.pop()
     elif named is None and ids is not None:
-        named = "youtube" if looks[ids].post_id >= _NEARLY_ALL else _linked(table.rows[0][ids])
+        named = "youtube" if looks[ids].post_id >= _NEARLY_ALL else None
     days = mapping.columns.get(Field.DAY)
     is_short = days is not None and any(needs_year(row[days]) for row in table.rows)
     return replace(mapping, platform=named, needs_year=is_short)
@@ -51,19 +52,14 @@ def _proposed(heading: str, *, look: Look) -> list[Field]:
     found: list[Field] = []
     for meaning in meanings(heading):
         field = Field.CHANNEL if meaning.field in (Field.NAME, Field.HANDLE) else meaning.field
+        if field in (Field.URL, Field.POST_ID) and look.post_link >= _HALF:
+            field = Field.POST_URL
         if field in POST_FIGURES:
             is_right = look.number >= _HALF or not look.filled
         elif field is Field.DAY:
             is_right = look.day >= _HALF
         else:
-            is_right = field in (Field.POST_ID, Field.TITLE, Field.CHANNEL, Field.CATEGORY)
+            is_right = field in (Field.POST_ID, Field.POST_URL, Field.TITLE, Field.CHANNEL, Field.CATEGORY)
         if is_right:
             found.append(field)
-    return found
-
-
-def _linked(cell: str) -> str | None:
-    """The platform that an address is on, if it is one."""
-    host = (cell.split("://", 1)[-1].split("/", 1)[0].casefold()).removeprefix("www.")
-    platform = host_table().get(host) if "://" in cell else None
-    return platform.key if platform else None
+    return found or ([Field.POST_URL] if look.filled and look.post_link >= _NEARLY_ALL else [])

@@ -1,15 +1,16 @@
 """Read the rows of a sheet of posts: one post on one day."""
 
 from collections.abc import Iterator
-from urllib.parse import parse_qs, urlsplit
 
+from bot.domain.handles import profile_url
 from bot.domain.imports.cell_readers import Cells, Counts, Memo, profile_in
-from bot.domain.imports.cells import text_in
+from bot.domain.imports.cells import is_missing, text_in
 from bot.domain.imports.days import day_in
 from bot.domain.imports.fields import POST_FIGURES, Field
 from bot.domain.imports.mapping import Mapping
 from bot.domain.imports.rows import ImportProfile, PostFigures, PostRow, RejectedRow
 from bot.domain.imports.tables import Table
+from bot.domain.post_links import PostLink, parse_post_link
 from bot.domain.refused import Refused
 
 MAX_TITLE = 1000
@@ -35,54 +36,69 @@ def read_posts(table: Table, mapping: Mapping) -> Iterator[PostRow | RejectedRow
 
 
 class _Reader:
-    """Reads the rows of one file. A figure of 0 is missing: that is how such files write it."""
+    """Reads the rows of one file.
+
+    A figure of 0 is missing in files of posts by id: that is how they write it. In a team's own sheet, which
+    names posts by their links, it is a 0.
+    """
 
     def __init__(self, mapping: Mapping) -> None:
         self._mapping = mapping
         columns = mapping.columns
         self._short = [
-            columns.get(field, -1) for field in (Field.POST_ID, Field.TITLE, Field.CATEGORY, Field.CHANNEL, Field.DAY)
+            columns.get(field, -1)
+            for field in (Field.POST_URL, Field.POST_ID, Field.TITLE, Field.CATEGORY, Field.CHANNEL, Field.DAY)
         ]
         figures = [columns.get(field) for field in POST_FIGURES]
-        self._counts = Counts(figures, headings=mapping.headings, is_zero_missing=True)
+        by_link = Field.POST_URL in columns
+        self._counts = Counts(figures, headings=mapping.headings, is_zero_missing=not by_link)
         self._days = Memo(lambda cell: day_in(cell, year=mapping.year))
         self._channels = Memo(self._channel)
-        self._seen: dict[tuple[str, object], int] = {}
+        self._seen: dict[tuple[str, str, object], int] = {}
 
     def row(self, number: int, cells: Cells) -> PostRow:
         """The post in a row. Raises Refused if there is none, or one that was read before for that day."""
         padded = (*cells, "")
-        told_post, title, category, named, told = [padded[column] for column in self._short]
-        post_key, link = _post(told_post)
-        if not post_key:
-            raise Refused("There is no id of a post in this row.")
-        channel = self._channels[named]
+        address, told_id, title, category, named, told = [padded[column] for column in self._short]
+        link = self._link(address, told_id)
+        channel = self._author(link, named) if link else self._channels[named]
+        platform, post_key = (link.platform, link.key) if link else (channel.platform if channel else "", told_id)
         try:
             day = self._days[told]
         except ValueError:
             raise Refused(f"“{told[:40]}” is not a date. Write it like 2017-09-13 or 13.09.2017.") from None
-        if (post_key, day) in self._seen:
-            raise Refused(f"Same post and day as row {self._seen[post_key, day]}.")
+        if (platform, post_key, day) in self._seen:
+            raise Refused(f"Same post and day as row {self._seen[platform, post_key, day]}.")
         figures = PostFigures(*self._counts.of(cells))
-        self._seen[post_key, day] = number
+        self._seen[platform, post_key, day] = number
         title = (text_in(title) or post_key)[:MAX_TITLE]
-        url = link or _URLS.get(channel.platform, channel.url).format(post_key)
-        return PostRow(number, channel.platform, post_key, title, url, text_in(category), channel, day, figures)
+        url = link.url if link else _URLS.get(platform, channel.url if channel else "").format(post_key)
+        return PostRow(
+            number, platform, post_key, title, url, text_in(category), channel, day, figures, link is not None
+        )
+
+    def _link(self, address: str, told_id: str) -> PostLink | None:
+        """The post that a row links to; None where it has an id. Raises Refused if it has neither."""
+        for cell in (address, told_id):
+            if "/" in cell:
+                return parse_post_link(cell)
+        if not is_missing(told_id):
+            return None
+        raise Refused("There is no link to a post and no id of one in this row.")
+
+    def _author(self, link: PostLink, named: str) -> ImportProfile | None:
+        """Whose post it is: by its address, else by the channel that the row names, if that can be read."""
+        if link.author is not None:
+            return ImportProfile(link.platform, link.author, link.author, profile_url(link.platform, link.author))
+        if is_missing(named):
+            return None
+        try:
+            return profile_in(named, platform=link.platform, heading="")
+        except Refused:
+            return None
 
     def _channel(self, cell: str) -> ImportProfile:
         column = self._mapping.columns.get(Field.CHANNEL)
         if column is None or text_in(cell) is None:
             raise Refused("There is no channel in this row.")
         return profile_in(cell, platform=self._mapping.platform, heading=self._mapping.headings[column])
-
-
-def _post(cell: str) -> tuple[str, str | None]:
-    """The id of a post, and its address if that is what the cell holds."""
-    if "://" not in cell:
-        return cell, None
-    try:
-        parts = urlsplit(cell)
-    except ValueError:
-        return "", None
-    told = parse_qs(parts.query).get("v") or [part for part in parts.path.split("/") if part][-1:] or [""]
-    return told[0], cell

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
+from bot.domain.posts import PostFigures as PostFigures
+
 
 class Figures(NamedTuple):
     """Figures of a profile on one day: followers, and averages per post. Named as in a snapshot."""
@@ -22,22 +24,7 @@ class Figures(NamedTuple):
         return self == _NO_FIGURES
 
 
-class PostFigures(NamedTuple):
-    """Figures of a post on one day."""
-
-    views: int | None = None
-    likes: int | None = None
-    dislikes: int | None = None
-    comments: int | None = None
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether every figure is missing."""
-        return self == _NO_POST_FIGURES
-
-
 _NO_FIGURES = Figures()
-_NO_POST_FIGURES = PostFigures()
 
 
 class ImportProfile(NamedTuple):
@@ -70,7 +57,11 @@ class ImportRow(NamedTuple):
 
 
 class PostRow(NamedTuple):
-    """A post with its figures on one day. `post_key` is the platform's own id of it."""
+    """A post with its figures on one day. `post_key` is the platform's own id of it.
+
+    `channel` is None where no column names it: then the post must be known. A row that
+    `has_link` names a post by its address; it never brings a new influencer in.
+    """
 
     row_number: int
     platform: str
@@ -78,9 +69,10 @@ class PostRow(NamedTuple):
     title: str
     url: str
     category: str | None
-    channel: ImportProfile
+    channel: ImportProfile | None
     day: date
     figures: PostFigures
+    has_link: bool = False
 
 
 class RejectedRow(NamedTuple):

@@ -55,8 +55,12 @@ _WORDS: dict[Field, str] = {
     Field.TAGS: "tag, tags, label, labels, schlagworte, etiquetas, etiquettes, etichette",
     Field.NOTES: "note, notes, remark, remarks, notizen, notiz, bemerkung, bemerkungen, anmerkungen, notas,"
     " remarques, observaciones, observacoes, opmerkingen",
-    Field.POST_ID: "video id, post id, media id, shortcode, videoid, postid, video url, video link, post url,"
-    " post link",
+    Field.POST_ID: "video id, post id, media id, shortcode, videoid, postid",
+    Field.POST_URL: "video url, video link, post url, post link, permalink, link to post, url to post, beitrag link,"
+    " enlace de la publicacion, lien du post",
+    Field.RELEVANT_COMMENTS: "relevant comments, relevante kommentare, comentarios relevantes",
+    Field.REACH: "reach, reichweite, alcance, portee, copertura, accounts reached",
+    Field.IMPRESSIONS: "impressions, impression, impressionen, impresiones, impressoes, impressioni",
     Field.TITLE: "title, video title, post title, titel, titulo, titre, titolo, caption",
     Field.CHANNEL: "channel title, channel name, kanaltitel",
     Field.CATEGORY: "category id, categoryid, category",

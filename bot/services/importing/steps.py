@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from bot.deps import Deps
@@ -23,6 +24,7 @@ from bot.domain.imports import (
 from bot.messages import Message
 from bot.services.importing import writing, writing_posts
 from bot.services.importing.asking import columns_of, progress, speak
+from bot.services.importing.placing import misplaced
 from bot.spreadsheets import read_table, write_csv
 from storage import Store
 from storage.claims import LEASE, Job
@@ -54,7 +56,9 @@ def _preview(deps: Deps, job: Job) -> None:
         columns = recognise(table, name=job.values["name"], today=now.date())
     rows, rejected = _read(table, columns)
     with deps.reading(job.workspace) as store:
-        counts = _judge(store, rows, columns)
+        lost = _lost(store, rows, table, now=now)
+        counts = _judge(store, _without(rows, lost), columns)
+    rejected = _in_order(rejected, lost)
     counts["rejected"] = len(rejected)
     values = {**job.values, "columns": columns.to_values(), "total": len(rows), "counts": counts}
     with deps.transaction(job.workspace) as store:
@@ -84,13 +88,29 @@ def _read(table: Table, columns: Mapping) -> tuple[Rows, list[RejectedRow]]:
     return rows, rejected
 
 
+def _lost(store: Store, rows: Rows, table: Table, *, now: datetime) -> list[RejectedRow]:
+    """Rows of posts that can be read but have no place here, with the reason."""
+    posts = [row for row in rows if isinstance(row, PostRow)]
+    reasons = misplaced(store, posts, now=now) if posts else {}
+    cells = dict(zip(table.row_numbers, table.rows, strict=True)) if reasons else {}
+    return [RejectedRow(number, reason, cells[number]) for number, reason in reasons.items()]
+
+
+def _without(rows: Rows, lost: list[RejectedRow]) -> Rows:
+    numbers = {one.row_number for one in lost}
+    return [row for row in rows if row.row_number not in numbers] if numbers else rows
+
+
+def _in_order(*rejected: list[RejectedRow]) -> list[RejectedRow]:
+    return sorted((one for some in rejected for one in some), key=lambda one: one.row_number)
+
+
 def _judge(store: Store, rows: Rows, columns: Mapping) -> dict[str, int]:
     """How many rows would be new, updated, unchanged, possible duplicates."""
     counts: Counter[str] = Counter()
     if columns.kind is Kind.POSTS:
         posts = [row for row in rows if isinstance(row, PostRow)]
-        platform = columns.platform or ""
-        known = store.posts.known(platform, [row.post_key for row in posts], days=[row.day for row in posts])
+        known = store.posts.known([(row.platform, row.post_key) for row in posts], days=[row.day for row in posts])
         counts.update(verdict.kind.value for _, verdict in judge_posts(posts, known))
     else:
         people = [row for row in rows if isinstance(row, ImportRow)]
@@ -143,7 +163,9 @@ def _write(deps: Deps, job: Job) -> None:
                 shown_at = deps.now()
                 speak(store, job, "import_running", {**progress(job), "done": cursor}, now=shown_at)
         job = replace(job, values=values, cursor=cursor)
-    _report(deps, job, table, rejected)
+    with deps.reading(job.workspace) as store:
+        lost = _lost(store, rows, table, now=deps.now())
+    _report(deps, job, table, _in_order(rejected, lost))
 
 
 def _write_chunk(store: Store, job: Job, chunk: Rows, columns: Mapping, deps: Deps) -> Counter[str]:

@@ -242,7 +242,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_conversion_collaboration_id_at"), ["collaboration_id", "at"], unique=False)
         batch_op.create_index(batch_op.f("ix_conversion_campaign_id_at"), ["campaign_id", "at"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_conversion_workspace_id_by_at"), ["workspace_id", "by", "at"], unique=False
+            "ix_conversion_by",
+            ["workspace_id", "by", "at", "why", "currency", "amount", "refunded"],
+            unique=False,
         )
 
     op.create_table(
@@ -388,6 +390,7 @@ def upgrade() -> None:
         "result",
         sa.Column("workspace_id", sa.String(), nullable=False),
         sa.Column("collaboration_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("profile_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("posts", sa.Integer(), server_default="0", nullable=False),
         sa.Column("views", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("likes", sa.BigInteger(), server_default="0", nullable=False),
@@ -413,6 +416,9 @@ def upgrade() -> None:
         sa.Column("foreign_revenue", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(
             ["collaboration_id"], ["collaboration.id"], name=op.f("fk_result_collaboration_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["profile_id"], ["profile.id"], name=op.f("fk_result_profile_id"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_result_workspace_id")),
         sa.PrimaryKeyConstraint("collaboration_id", name=op.f("pk_result")),

@@ -1,0 +1,112 @@
+"""Rows of results for tests, written as posts, clicks and orders come in, and summed up."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+from sqlalchemy import insert
+
+from bot.services import results
+from storage.tables import click, conversion, cost, link, post, post_metric
+from tests.workspace import Workspace
+
+_NUMBERS = count(1)
+
+
+class Happening:
+    """What happens to one collaboration. Call `sum_up` when all is in."""
+
+    def __init__(self, workspace: Workspace, collaboration_id: int) -> None:
+        self.workspace = workspace
+        self.id = collaboration_id
+
+    def post(self, *days: Mapping[str, int | None], on: str = "tiktok", profile: int | None = None) -> int:
+        """A post with its metrics day by day, the last one today; on the influencer's first profile."""
+        with self.workspace.bot.deps.reading(self.workspace.team) as store:
+            one = store.collaborations.get(self.id)
+            assert one is not None
+            profile_id = profile or store.profiles.of([one.influencer_id])[one.influencer_id][0].id
+        number = next(_NUMBERS)
+        row = {"profile_id": profile_id, "platform": on, "post_key": f"p{number}", "title": f"Post {number}"}
+        row |= {"url": f"https://www.tiktok.com/p/{number}", "collaboration_id": self.id}
+        post_id = self._put(post, [row])
+        today = self.workspace.clock().date()
+        rows = [
+            {"post_id": post_id, "day": today - timedelta(days=back), **metrics, "source": "manual"}
+            for back, metrics in zip(range(len(days) - 1, -1, -1), days, strict=True)
+        ]
+        for one_row in rows:
+            self._put(post_metric, [{**one_row, "entered_at": self.workspace.clock()}])
+        return post_id
+
+    def clicks(self, people: int, *, robots: int = 0, at: datetime | None = None) -> None:
+        """Clicks on the link."""
+        moment = at or self.workspace.clock()
+        flags = [False] * people + [True] * robots
+        self._put(
+            click,
+            [
+                {"collaboration_id": self.id, "token": f"t{next(_NUMBERS)}", "at": moment, "is_robot": flag}
+                for flag in flags
+            ],
+        )
+
+    def orders(
+        self, amounts: Iterable[int], *, currency: str = "EUR", refunded: int = 0, at: datetime | None = None
+    ) -> None:
+        """Orders that are the influencer's, each with so much of it given back."""
+        with self.workspace.bot.deps.reading(self.workspace.team) as store:
+            one = store.collaborations.get(self.id)
+            assert one is not None
+        mine = {"collaboration_id": self.id, "campaign_id": one.campaign_id, "by": "code", "why": "code"}
+        put_orders(self.workspace, amounts, currency=currency, refunded=refunded, at=at, **mine)
+
+    def link(self) -> None:
+        """A link and a code, by which clicks and orders can be told at all."""
+        number = next(_NUMBERS)
+        row = {"collaboration_id": self.id, "alias": f"noor-{number}", "target": "https://shop.example/"}
+        codes = {"code": f"NOOR{number}", "code_key": f"noor{number}", "made_at": self.workspace.clock()}
+        self._put(link, [{**row, **codes}])
+
+    def cost(self, amount: int, *, kind: str = "fees", state: str = "committed", currency: str = "EUR") -> None:
+        """What it cost."""
+        row = {"collaboration_id": self.id, "kind": kind, "state": state, "amount": amount, "currency": currency}
+        by = self.workspace.person("maria").id
+        self._put(cost, [{**row, "note": "", "added_by": by, "added_at": self.workspace.clock()}])
+
+    def sum_up(self) -> None:
+        """Bring the sums up to date, as every service does that writes such rows."""
+        with self.workspace.bot.deps.transaction(self.workspace.team) as store:
+            results.sum_up(store, [self.id])
+
+    def _put(self, table: Any, rows: list[dict[str, Any]]) -> int:
+        return put(self.workspace, table, rows)
+
+
+def put(workspace: Workspace, table: Any, rows: list[dict[str, Any]]) -> int:
+    """Write rows; gives the id of the last one where there is one row."""
+    full = [{"workspace_id": workspace.team, **row} for row in rows]
+    with workspace.bot.database.engine.begin() as connection:
+        if len(full) == 1:
+            key = connection.execute(insert(table).values(**full[0])).inserted_primary_key
+            return int(key[0]) if key and isinstance(key[0], int) else 0
+        if full:
+            connection.execute(insert(table), full)
+    return 0
+
+
+def put_orders(
+    workspace: Workspace,
+    amounts: Iterable[int],
+    *,
+    currency: str = "EUR",
+    refunded: int = 0,
+    at: datetime | None = None,
+    **given: object,
+) -> None:
+    """Orders, by default with no collaboration and no trace."""
+    moment = at or workspace.clock()
+    row = {"currency": currency, "refunded": refunded, "at": moment, "entered_at": moment, "source": "csv"}
+    row |= {"codes": [], "clicks": [], "links": [], "why": "no trace", **given}
+    put(workspace, conversion, [{**row, "order_key": f"o{next(_NUMBERS)}", "amount": amount} for amount in amounts])
