@@ -17,8 +17,8 @@ STEPS: Mapping[str, Callable[[Deps, Job], None]] = {
     "import": importing.step,
     "export": exports.step,
     "orders": order_files.step,
-    "attribution": conversions.step,
     "report": report_files.step,
+    "attribution": conversions.step,
 }
 
 TRIES = 5

@@ -7,7 +7,7 @@ from bot.domain.collaborations import CollaborationStage, CostKind, CostState, n
 from bot.domain.explained import say_money
 from bot.domain.roles import Role
 from bot.domain.rosters import brought_stage
-from bot.services import campaign_cards, collaborations, costs, roster_checks
+from bot.services import campaign_cards, collaboration_cards, collaborations, costs, roster_checks
 from bot.services.costs import Typed
 from handlers.answers import Answer, Finish, Open, Replace, Say
 from handlers.followups import colleague_of
@@ -21,20 +21,20 @@ STATES = [(state.value, state.value.capitalize()) for state in CostState]
 def open_card(click: Click, deps: Deps) -> Answer:
     """*Open*, wherever a collaboration stands."""
     with deps.reading(click.workspace) as store:
-        card = campaign_cards.load_collaboration(store, click.id, reader=click.member)
+        card = collaboration_cards.load(store, click.id, reader=click.member)
     return Say("collaboration_card", {"card": card})
 
 
 def _after(store: Store, form: Form, collaboration_id: int, *, note: str = "") -> Answer:
     """The card, once a form has done its work."""
-    card = campaign_cards.load_collaboration(store, collaboration_id, reader=form.member, note=note)
+    card = collaboration_cards.load(store, collaboration_id, reader=form.member, note=note)
     return Finish("collaboration_card", {"card": card})
 
 
-def _form(click: Click, deps: Deps) -> tuple[campaign_cards.CollaborationCard, dict[str, int]]:
+def _form(click: Click, deps: Deps) -> tuple[collaboration_cards.CollaborationCard, dict[str, int]]:
     """The card that a form is about, and what the form is to remember."""
     with deps.reading(click.workspace) as store:
-        card = campaign_cards.load_collaboration(store, click.id, reader=click.member)
+        card = collaboration_cards.load(store, click.id, reader=click.member)
     return card, {"id": card.collaboration.id, "version": card.collaboration.version}
 
 
@@ -138,7 +138,7 @@ def commit_costs(click: Click, deps: Deps) -> Answer:
     with deps.transaction(click.workspace) as store:
         lines = costs.commit(store, click.id, by=click.member, now=deps.now())
         note = f"{len(lines)} {'cost' if len(lines) == 1 else 'costs'} committed."
-        card = campaign_cards.load_collaboration(store, click.id, reader=click.member, note=note)
+        card = collaboration_cards.load(store, click.id, reader=click.member, note=note)
     return Replace("collaboration_card", {"card": card})
 
 

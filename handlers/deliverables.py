@@ -8,7 +8,7 @@ from bot.deps import Deps, Store
 from bot.domain.deliverables import Format
 from bot.domain.platforms import PLATFORMS
 from bot.domain.roles import Member, Role
-from bot.services import campaign_cards, campaigns, collaborations, content, deliverables, touches
+from bot.services import campaigns, collaboration_cards, collaborations, content, deliverables, touches
 from handlers.answers import Answer, Finish, Open, Replace, Say
 from handlers.requests import Click, Form
 from handlers.routes import Routes
@@ -64,7 +64,7 @@ def _fields(form: Form) -> dict[str, Any]:
 
 
 def _collaboration(store: Store, collaboration_id: int, *, reader: Member) -> Finish:
-    card = campaign_cards.load_collaboration(store, collaboration_id, reader=reader)
+    card = collaboration_cards.load(store, collaboration_id, reader=reader)
     return Finish("collaboration_card", {"card": card})
 
 
@@ -91,7 +91,7 @@ def remove(click: Click, deps: Deps) -> Answer:
     deliverable_id, _, version = click.value.partition(":")
     with deps.transaction(click.workspace) as store:
         gone = deliverables.remove(store, int(deliverable_id), version=int(version), by=click.member, now=deps.now())
-        card = campaign_cards.load_collaboration(store, gone.collaboration_id, reader=click.member)
+        card = collaboration_cards.load(store, gone.collaboration_id, reader=click.member)
     return Replace("collaboration_card", {"card": card})
 
 

@@ -11,7 +11,7 @@ from bot.domain.counts import parse_count
 from bot.domain.posts import BY_HAND, PostFigures, Reading
 from bot.domain.refused import Faults, Refused
 from bot.domain.roles import Member, Role
-from bot.services import campaign_cards, collaborations, explaining, metrics, post_adding, post_cards, posts
+from bot.services import collaboration_cards, collaborations, explaining, metrics, post_adding, post_cards, posts
 from bot.services.metrics import Doubt
 from bot.services.post_adding import NewPost
 from handlers.answers import Answer, Change, Finish, Open, Replace, Say
@@ -131,7 +131,7 @@ def _ask(form: Form, store: Store, doubts: Sequence[Doubt], *, title: str) -> An
 def ask_post(click: Click, deps: Deps) -> Answer:
     """*Add a post*: by its address."""
     with deps.reading(click.workspace) as store:
-        card = campaign_cards.load_collaboration(store, click.id, reader=click.member)
+        card = collaboration_cards.load(store, click.id, reader=click.member)
     profiles = [(str(one.id), words.profile(one.platform, handle=one.handle)) for one in card.profiles]
     values = {"name": card.influencer.name, "campaign": card.campaign.name, "profiles": profiles}
     return Open("post_add", values, {"collaboration": click.id})

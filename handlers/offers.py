@@ -6,8 +6,8 @@ from bot.domain.money import Money, parse_amount
 from bot.domain.outreach import Side
 from bot.domain.refused import Faults, Refused
 from bot.domain.roles import Member, Role
-from bot.services import campaign_cards, offers
-from bot.services.campaign_cards import CollaborationCard
+from bot.services import collaboration_cards, offers
+from bot.services.collaboration_cards import CollaborationCard
 from handlers.answers import Answer, Finish, Open
 from handlers.requests import Click, Form
 from handlers.routes import Routes
@@ -29,7 +29,7 @@ def ask(click: Click, deps: Deps) -> Answer:
 
 def _card(click: Click, deps: Deps) -> CollaborationCard:
     with deps.reading(click.workspace) as store:
-        return campaign_cards.load_collaboration(store, click.id, reader=click.member)
+        return collaboration_cards.load(store, click.id, reader=click.member)
 
 
 def made(form: Form, deps: Deps) -> Answer:
@@ -85,7 +85,7 @@ def answered(form: Form, deps: Deps) -> Answer:
 
 
 def _shown(store: Store, collaboration_id: int, *, reader: Member) -> Answer:
-    card = campaign_cards.load_collaboration(store, collaboration_id, reader=reader)
+    card = collaboration_cards.load(store, collaboration_id, reader=reader)
     return Finish("collaboration_card", {"card": card})
 
 

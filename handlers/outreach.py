@@ -5,7 +5,7 @@ from bot.domain import mail
 from bot.domain.outreach import Draft
 from bot.domain.refused import Refused
 from bot.domain.roles import Role
-from bot.services import campaign_cards, collaborations, outreach, outreach_templates
+from bot.services import collaboration_cards, collaborations, outreach, outreach_templates
 from bot.services.outreach import Writing
 from handlers.answers import Answer, Change, Finish, Open
 from handlers.requests import Click, Form
@@ -83,7 +83,7 @@ def sent(form: Form, deps: Deps) -> Answer:
             by=form.member,
             now=deps.now(),
         )
-        card = campaign_cards.load_collaboration(store, collaboration_id, reader=form.member)
+        card = collaboration_cards.load(store, collaboration_id, reader=form.member)
     return Finish("collaboration_card", {"card": card})
 
 
@@ -99,7 +99,7 @@ def replied(form: Form, deps: Deps) -> Answer:
     collaboration_id = int(form.about["id"])
     with deps.transaction(form.workspace) as store:
         outreach.replied(store, collaboration_id, note=form.text("note"), by=form.member, now=deps.now())
-        card = campaign_cards.load_collaboration(store, collaboration_id, reader=form.member)
+        card = collaboration_cards.load(store, collaboration_id, reader=form.member)
     return Finish("collaboration_card", {"card": card})
 
 

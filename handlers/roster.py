@@ -12,7 +12,7 @@ from bot.domain.fit import SOURCE
 from bot.domain.influencers import Influencer
 from bot.domain.refused import Refused
 from bot.domain.roles import Role
-from bot.services import campaign_cards, campaigns, collaborations, roster_checks, rosters, touches, who
+from bot.services import campaigns, collaboration_cards, collaborations, roster_checks, rosters, touches, who
 from bot.services.roster_checks import Check
 from handlers.answers import Answer, Change, Finish, Open, Options, Replace, Say
 from handlers.pickers import chosen_influencer, influencer_options
@@ -59,7 +59,7 @@ def _clear(store: Store, person: Influencer, campaign: Campaign, *, command: Com
     known = store.collaborations.between(campaign.id, person.id)
     if known:
         note = f"On the roster already: {known.stage}."
-        card = campaign_cards.load_collaboration(store, known.id, reader=command.member, note=note)
+        card = collaboration_cards.load(store, known.id, reader=command.member, note=note)
         return Say("collaboration_card", {"card": card})
     check = roster_checks.check(store, campaign.id, [person.id], by=command.member, now=deps.now())
     roster_checks.check_somebody(store, check)
@@ -119,7 +119,7 @@ def added(form: Form, deps: Deps) -> Answer:
             note = _note(done, check)
             return Finish("roster_list", {"roster": rosters.load(store, campaign_id), "note": note})
         note = f"On the roster of {check.campaign.name}."
-        card = campaign_cards.load_collaboration(store, done.new[0], reader=form.member, note=note)
+        card = collaboration_cards.load(store, done.new[0], reader=form.member, note=note)
     return Finish("collaboration_card", {"card": card})
 
 

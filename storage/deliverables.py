@@ -6,11 +6,10 @@ from typing import Any
 
 from sqlalchemy import Select, or_
 
-from bot.domain.collaborations import ENDED
 from bot.domain.deliverables import Decision, Deliverable, DeliverableStage, Draft, Format
 from bot.domain.usage_rights import RightKind, UsageRight
 from storage.base import Queries
-from storage.tables import collaboration, deliverable, draft, usage_right
+from storage.tables import deliverable, draft, usage_right
 
 _SAME = ("id", "collaboration_id", "platform", "title", "due_on", "round", "version")
 _DRAFT = tuple(name for name in Draft.__dataclass_fields__ if name != "decision")
@@ -46,14 +45,6 @@ class Deliverables(Queries):
         """Everything owed in these collaborations, what is due first first."""
         query = self._select(deliverable).where(deliverable.c.collaboration_id.in_(list(collaboration_ids)))
         return self._in_order(query)
-
-    def late(self, campaign_id: int, *, today: date) -> list[Deliverable]:
-        """What should be live in a campaign and is not, the latest first; ended collaborations owe nothing."""
-        joined = collaboration.c.id == deliverable.c.collaboration_id
-        query = self._select(deliverable).where(joined, collaboration.c.workspace_id == self.workspace)
-        query = query.where(collaboration.c.campaign_id == campaign_id, collaboration.c.stage.not_in(ENDED))
-        is_owed = deliverable.c.state != DeliverableStage.PUBLISHED
-        return self._in_order(query.where(is_owed, deliverable.c.due_on < today))
 
     def _in_order(self, query: Select[Any]) -> list[Deliverable]:
         ordered = query.order_by(deliverable.c.due_on, deliverable.c.id)

@@ -14,9 +14,10 @@ from bot.domain.collaborations import (
     StageChange,
 )
 from bot.domain.fit import fit, overlap, safety
-from bot.services.campaign_cards import CampaignCard, CampaignLine, CollaborationCard, RosterLine
+from bot.services.campaign_cards import CampaignCard, CampaignLine, RosterLine
 from bot.services.campaign_ends import Ending
 from bot.services.campaign_sums import Budget, Progress, Spending
+from bot.services.collaboration_cards import CollaborationCard
 from handlers.campaign_forms import STEPS, shown
 from storage.campaign_sums import LatePiece
 from storage.campaigns import Unfinished

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.collaborations import CollaborationStage as Stage
 from bot.domain.refused import Refused
-from bot.services import campaign_cards, collaborations
+from bot.services import collaboration_cards, collaborations
 from tests.collaborating import card, make_viewer, move, with_noor
 from tests.workspace import Workspace
 
@@ -181,4 +181,4 @@ def test_a_viewer_sees_no_terms_and_no_costs_and_changes_nothing(noor: Workspace
     for action in ("collaboration.costs", "collaboration.terms"):
         assert action not in [one.action_id for one in seen.buttons]
     with noor.bot.database.reading(noor.team) as store:
-        assert campaign_cards.load_collaboration(store, 1, reader=noor.member("lee")).costs == []
+        assert collaboration_cards.load(store, 1, reader=noor.member("lee")).costs == []

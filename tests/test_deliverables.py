@@ -1,11 +1,10 @@
 """Content owed: planned, changed and removed, live and checked, with its usage rights, and what is late."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from bot.domain.collaborations import CollaborationStage
-from bot.services import content
 from tests.content import begin, hub, plan
 from tests.workspace import Workspace
 
@@ -115,14 +114,13 @@ def test_what_is_late_says_so_on_the_card_and_in_the_campaigns_list(noor: Worksp
     noor.travel(days=4)
 
     assert "*3 days late*" in hub(noor).text
-    today: date = noor.clock().date()
+    maria = noor.person("maria")
+    assert "Late" in maria.command("/campaign show autumn").text
     with noor.bot.deps.transaction(noor.team) as store:
-        (line,) = content.late(store, 1, today=today)
-        assert (line.influencer.name, line.days_late) == ("Noor Haddad", 3)
         one = store.collaborations.get(1)
         assert one is not None
         assert store.collaborations.change(one, {"stage": CollaborationStage.DROPPED})
-        assert content.late(store, 1, today=today) == []
+    assert "Late" not in maria.command("/campaign show autumn").text
 
 
 def test_a_dropped_collaboration_owes_nothing_more(noor: Workspace) -> None:

@@ -255,7 +255,5 @@ def test_every_statement_about_content_names_its_workspace(workspace: Workspace)
         form = maria.click("Usage rights", shown)
         shown = maria.submit(form, kind="whitelisting", channel="Meta ads", territory="Germany")
         maria.click(None, shown, action_id="right.end:1")
-        with workspace.bot.deps.reading(workspace.team) as store:
-            assert content.late(store, 1, today=workspace.clock().date()) == []
 
     assert [one for one in seen if not names_workspace(one)] == []

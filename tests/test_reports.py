@@ -3,6 +3,7 @@
 import csv
 import io
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -12,9 +13,13 @@ from openpyxl import load_workbook
 from sqlalchemy import select, update
 
 from bot.services import results
+from handlers.answers import Say
+from handlers.reports import open_report
+from handlers.requests import Click
 from storage.tables import conversion, post, refund
 from storage.tables import member as members_table
 from tests.results import Happening, put, put_orders
+from tests.test_isolation import names_workspace, statements
 from tests.workspace import Message, View, Workspace
 
 DAILY = Path(__file__).parent / "data" / "youtube-daily-2017.csv"
@@ -463,3 +468,65 @@ def test_an_influencers_card_says_what_each_campaign_came_to(workspace: Workspac
 
     assert "*Autumn bread* · shortlisted · 1 post · 310 engagements · 3 clicks" in card
     assert "777" not in card
+
+
+def test_a_report_that_is_opened_in_a_window_is_lines_where_slack_shows_no_tables(
+    workspace: Workspace, noor: Happening
+) -> None:
+    campaign_id = str(campaign_of(workspace))
+    click = Click(
+        member=workspace.member("maria"),
+        workspace=workspace.team,
+        action="campaign.report",
+        value=campaign_id,
+        where="view",
+    )
+
+    answer = open_report(click, workspace.bot.deps)
+
+    assert isinstance(answer, Say)
+    assert answer.kind == "report_lines"
+
+
+def campaign_of(workspace: Workspace) -> int:
+    """The id of Autumn bread."""
+    with workspace.bot.deps.reading(workspace.team) as store:
+        return store.campaigns.named("Autumn bread")[0].id
+
+
+def test_every_statement_of_sums_and_reports_names_its_workspace(workspace: Workspace, noor: Happening) -> None:
+    noor.post({"likes": 1, "comments": 1})
+    noor.orders([1_000])
+    noor.orders([1_000], currency="USD")
+
+    with statements(workspace) as seen:
+        noor.sum_up()
+        shown = report(workspace)
+        workspace.person("maria").click("How?", shown)
+        workspace.person("maria").click("Sort by ROI", shown)
+        thank(workspace, "maria")
+
+    assert len(seen) > 40
+    assert [one for one in seen if not names_workspace(one)] == []
+
+
+def test_two_who_sum_up_the_same_work_at_once_both_get_it_right(workspace: Workspace, noor: Happening) -> None:
+    noor.post({"likes": 300, "comments": 10})
+    noor.clicks(5)
+
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(noor.sum_up) for _ in range(12)]:
+            done.result()
+
+    assert figures(report(workspace))["Clicks"] == "5"
+
+
+def test_nobodys_sums_are_brought_up_to_date_from_another_workspace(workspace: Workspace, noor: Happening) -> None:
+    noor.clicks(5)
+    with workspace.bot.database.transaction("T_OTHER") as store:
+        store.members.install(name="Other", bot_user="U0", now=workspace.clock())
+        results.sum_up(store, [noor.id])
+
+    with workspace.bot.database.reading("T_OTHER") as store:
+        assert store.results.line(noor.id) is None
+    assert "5" not in figures(report(workspace))["Clicks"]

@@ -36,15 +36,6 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class LateLine:
-    """A deliverable that should be live, and whose it is."""
-
-    deliverable: Deliverable
-    days_late: int
-    influencer: Influencer
-
-
-@dataclass(frozen=True, slots=True)
 class DeliverableCard:
     """One deliverable, whole. `says_whose` is whether the live post's address carries the creator's handle."""
 
@@ -64,14 +55,6 @@ def lines(store: Store, collaboration_ids: Iterable[int]) -> list[Line]:
     owed = store.deliverables.of(collaboration_ids)
     posts = store.live.of_deliverables(one.id for one in owed)
     return [Line(one, posts.get(one.id)) for one in owed]
-
-
-def late(store: Store, campaign_id: int, *, today: date) -> list[LateLine]:
-    """What should be live in a campaign by now and is not, the latest first."""
-    owed = store.deliverables.late(campaign_id, today=today)
-    whose = {one.id: one.influencer_id for one in store.collaborations.of_campaign(campaign_id)}
-    people = store.influencers.many(whose.values())
-    return [LateLine(one, one.days_late(today), people[whose[one.collaboration_id]]) for one in owed]
 
 
 def load(store: Store, deliverable_id: int, *, reader: Member) -> DeliverableCard:

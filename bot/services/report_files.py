@@ -37,10 +37,14 @@ _COUNTS = ("posts", "reach", "impressions", "views", "likes", "comments", "share
 
 
 def share(store: Store, campaign_id: int, *, order: Order, by: Member, now: datetime) -> str:
-    """Post the report to the campaign's channel, without single fees; gives the channel."""
+    """Post the report to the campaign's channel, without single fees; gives the channel.
+
+    An order by ROI would tell who is paid more for the same, so a channel sees it by revenue.
+    """
     campaign = campaigns.found(store, campaign_id)
     if campaign.channel is None:
         raise Refused(f"{campaign.name} has no channel yet. Give it one with *Edit* on its card, then share again.")
+    order = Order.REVENUE if order is Order.ROI else order
     report = reports.load(store, campaign_id, reader=by, now=now, order=order)
     values = {"report": report_values.shared(report, paid=store.results.count_paid(campaign_id))}
     key = f"report:{campaign_id}:{now:%Y-%m-%dT%H:%M}"
