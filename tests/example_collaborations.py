@@ -61,7 +61,6 @@ def history_page(said: Said, many: int, *, size: int = 10) -> HistoryPage:
     lines = [
         HistoryLine(collaboration(said, many, number=n), campaign(said, many), came_to(said, number=n))
         for n in range(1, min(many, size) + 1)
-        for n in range(1, min(many, size) + 1)
     ]
     return HistoryPage(influencer(said, many), lines, 1 if many > 10 else 0, 7 if many > 10 else 1, many)
 
