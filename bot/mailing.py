@@ -13,7 +13,7 @@ from jinja2 import StrictUndefined, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 
 from bot.domain.mail import one_line
-from bot.domain.outreach import LONGEST_BODY, LONGEST_SUBJECT, TOKENS, Draft, check_filled
+from bot.domain.outreach import LONGEST_BODY, LONGEST_SUBJECT, TOKENS, Letter, check_filled
 from bot.domain.refused import Faults, Refused
 
 SHIPPED = Path(__file__).resolve().parent.parent / "templates" / "mail"
@@ -30,16 +30,16 @@ class Shipped:
     """A template that is there from the start."""
 
     name: str
-    draft: Draft
+    letter: Letter
 
 
-def check(draft: Draft) -> None:
+def check(letter: Letter) -> None:
     """Refuse a template that cannot be read, each fault on its field; the personal reason must have its place."""
     faults = Faults()
     with faults.noting():
-        tokens(draft.subject, field="subject")
+        tokens(letter.subject, field="subject")
     with faults.noting():
-        if "reason" not in tokens(draft.body, field="body"):
+        if "reason" not in tokens(letter.body, field="body"):
             raise Refused(
                 "Put {{ reason }} where the personal reason belongs: nobody gets a form letter.", field="body"
             )
@@ -79,15 +79,15 @@ def _unknown(name: str) -> str:
     return f"There is no token {{{{ {name[:40]} }}}}. {hint}"
 
 
-def fill(draft: Draft, values: Mapping[str, str]) -> Draft:
+def fill(letter: Letter, values: Mapping[str, str]) -> Letter:
     """The message itself; refuses, on the field `template`, while a token is empty or the message is too long."""
-    used = [*tokens(draft.subject, field="template"), *tokens(draft.body, field="template")]
+    used = [*tokens(letter.subject, field="template"), *tokens(letter.body, field="template")]
     check_filled(used, values, field="template")
-    subject = one_line(_ENVIRONMENT.from_string(draft.subject).render(values))
-    body = _ENVIRONMENT.from_string(draft.body).render(values).strip()
+    subject = one_line(_ENVIRONMENT.from_string(letter.subject).render(values))
+    body = _ENVIRONMENT.from_string(letter.body).render(values).strip()
     _check_length("subject", subject, most=LONGEST_SUBJECT)
     _check_length("message", body, most=LONGEST_BODY)
-    return Draft(subject=subject, body=body)
+    return Letter(subject=subject, body=body)
 
 
 def _check_length(what: str, text: str, *, most: int) -> None:
@@ -107,4 +107,4 @@ def shipped() -> list[Shipped]:
 def _shipped(text: str) -> Shipped:
     head, _, body = text.partition("\n\n")
     name, subject = (line.partition(": ")[2] for line in head.split("\n"))
-    return Shipped(name=name, draft=Draft(subject=subject, body=body.strip()))
+    return Shipped(name=name, letter=Letter(subject=subject, body=body.strip()))

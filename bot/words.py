@@ -9,7 +9,7 @@ from babel.numbers import format_currency, get_territory_currencies
 
 from bot.dates import say_when
 from bot.domain.counts import say_count
-from bot.domain.explained import Figure, Input, say_figure, say_money, say_number, words_of
+from bot.domain.explained import Figure, Input, say_figure, say_number, words_of
 from bot.domain.figures import Growth
 from bot.domain.money import digits as money_digits
 from bot.domain.platforms import PLATFORMS, WEB
@@ -85,19 +85,31 @@ def day(value: date | str | None) -> str:
 
 
 def figure(value: Figure) -> str:
-    """`3.00%`, `45.83 USD`, or "not enough data"."""
-    return say_figure(value)
+    """`3.00%`, `$45.83`, or "not enough data"."""
+    if value.value is None or not value.currency:
+        return say_figure(value)
+    return _fine_money(value.value, value.currency, places=value.places)
 
 
 def number(value: Input) -> str:
-    """What went into a figure: `1,234`, `6.50 USD`, or "missing"."""
-    return say_number(value)
+    """What went into a figure: `1,234`, `$6.50`, or "missing"."""
+    if value.number is None or not value.currency:
+        return say_number(value)
+    return _fine_money(Decimal(value.number), value.currency, places=2)
 
 
 def rate_of(minor: Decimal, currency: str) -> str:
-    """`6.50 USD`, `0.005 USD`: a rate in minor units, with as many places as it needs."""
-    places = max(2, 2 - int(minor.normalize().as_tuple().exponent))
-    return say_money(minor, currency, places=places)
+    """`$6.50`, `$0.005`: a rate in minor units, with as many places as it needs."""
+    return _fine_money(minor, currency, places=max(2, 2 - int(minor.normalize().as_tuple().exponent)))
+
+
+def _fine_money(minor: Decimal, currency: str, *, places: int) -> str:
+    """Money with parts of a minor unit: `places` counts from those of a currency with cents."""
+    decimals = money_digits(currency)
+    shown = "0" * max(decimals + places - 2, 0)
+    pattern = f"¤#,##0.{shown}" if shown else "¤#,##0"
+    amount = Decimal(minor).scaleb(-decimals)
+    return str(format_currency(amount, currency, pattern, locale="en", currency_digits=False))
 
 
 def names(key: str) -> str:

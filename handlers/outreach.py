@@ -2,7 +2,7 @@
 
 from bot.deps import Deps, Store
 from bot.domain import mail
-from bot.domain.outreach import Draft
+from bot.domain.outreach import Letter
 from bot.domain.refused import Refused
 from bot.domain.roles import Role
 from bot.services import collaboration_cards, collaborations, outreach, outreach_templates
@@ -45,9 +45,9 @@ def preview(form: Form, deps: Deps) -> Answer:
     reason, template_id = form.text("reason"), int(form.optional("template") or 0)
     with deps.reading(form.workspace) as store:
         about = outreach.writing(store, int(form.about["id"]), by=form.member, now=deps.now())
-        draft = outreach.preview(store, about, template_id, reason=reason, by=form.member, now=deps.now())
+        letter = outreach.preview(store, about, template_id, reason=reason, by=form.member, now=deps.now())
         template = outreach_templates.found(store, template_id)
-    values = {"about": about, "template": template, "draft": draft, "reason": reason, "to": _address(about)}
+    values = {"about": about, "template": template, "letter": letter, "reason": reason, "to": _address(about)}
     return Change(
         "outreach_preview", values, {"id": about.collaboration.id, "template": template_id, "after": about.last_id}
     )
@@ -60,24 +60,24 @@ def _address(about: Writing) -> str | None:
 def copy(click: Click, deps: Deps) -> Answer:
     """*Copy or open as mail*: the message as it stands in the fields by now."""
     subject, body = (str(click.typed.get(name) or "").replace("\x00", "").strip() for name in ("subject", "body"))
-    draft = Draft(mail.one_line(subject), body)
+    letter = Letter(mail.one_line(subject), body)
     with deps.reading(click.workspace) as store:
         about = outreach.writing(store, int(click.about["id"]), by=click.member, now=deps.now())
     to = _address(about)
-    link = mail.mail_link(to, subject=draft.subject, body=draft.body)
-    values = {"draft": draft, "to": to, "link": link if len(link) <= LONGEST_LINK else None}
+    link = mail.mail_link(to, subject=letter.subject, body=letter.body)
+    values = {"letter": letter, "to": to, "link": link if len(link) <= LONGEST_LINK else None}
     return Open("outreach_copy", {**values, "about": about})
 
 
 def sent(form: Form, deps: Deps) -> Answer:
     """Submit of the preview: the message went out."""
     collaboration_id = int(form.about["id"])
-    draft = Draft(form.text("subject"), form.text("body"))
+    letter = Letter(form.text("subject"), form.text("body"))
     with deps.transaction(form.workspace) as store:
         outreach.sent(
             store,
             collaboration_id,
-            draft,
+            letter,
             reason=form.text("reason"),
             after=int(form.about["after"]),
             by=form.member,

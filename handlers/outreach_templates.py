@@ -1,7 +1,7 @@
 """The templates of outreach in Slack: listing, adding, changing and deleting them."""
 
 from bot.deps import Deps
-from bot.domain.outreach import TOKENS, Draft
+from bot.domain.outreach import TOKENS, Letter
 from bot.domain.roles import Role
 from bot.services import outreach_templates
 from handlers.answers import Answer, Finish, Open, Say
@@ -33,15 +33,15 @@ def change_or_delete(click: Click, deps: Deps) -> Answer:
 
 def saved(form: Form, deps: Deps) -> Answer:
     """Submit of a template, new or changed."""
-    name, draft = form.text("name"), Draft(form.text("subject"), form.text("body"))
+    name, letter = form.text("name"), Letter(form.text("subject"), form.text("body"))
     template_id = form.about.get("id")
     with deps.transaction(form.workspace) as store:
         if template_id is None:
-            outreach_templates.add(store, name, draft, by=form.member, now=deps.now())
+            outreach_templates.add(store, name, letter, by=form.member, now=deps.now())
         else:
             version = int(form.about["version"])
             outreach_templates.change(
-                store, int(template_id), name, draft, version=version, by=form.member, now=deps.now()
+                store, int(template_id), name, letter, version=version, by=form.member, now=deps.now()
             )
         return Finish("outreach_templates", {"templates": store.outreaches.templates()})
 

@@ -1,5 +1,6 @@
 """Results in Slack: the report, its exports, thank-you notes."""
 
+from bot import words
 from bot.deps import Deps, Store
 from bot.domain.explained import explain, say_figure
 from bot.domain.refused import Refused
@@ -90,7 +91,7 @@ def _explained(store: Store, shown: reports.Report) -> dict[str, object]:
         for one in shown.lines
     ]
     return {
-        "explained": [explain(one) for one in figures],
+        "explained": [[f"{one.name}: {words.figure(one)}", *explain(one)[1:]] for one in figures],
         "sources": store.results.sources(shown.campaign.id),
         "people": people,
         "robots": sums.robot_clicks,

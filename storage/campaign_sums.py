@@ -6,13 +6,10 @@ from datetime import date, datetime
 
 from sqlalchemy import and_, func, or_
 
-from bot.domain.campaigns import Target
 from bot.domain.collaborations import ENDED, CostState
 from bot.domain.deliverables import DeliverableStage
 from storage.base import Queries
-from storage.tables import collaboration, conversion, cost, deliverable, draft, influencer, result
-
-_ENGAGED = ("likes", "comments", "shares", "saves")
+from storage.tables import collaboration, conversion, cost, deliverable, draft, influencer
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +25,6 @@ class LatePiece:
 
 class CampaignSums(Queries):
     """Sums over a campaign's collaborations."""
-
-    def results(self, campaign_id: int) -> Mapping[Target, int | None]:
-        """What was reached by now, by what a goal is counted in; None where nobody knows."""
-        columns = [func.sum(result.c[name]).label(name) for name in ("posts", "reach", "conversions", "revenue")]
-        columns += [func.sum(result.c[name]).label(name) for name in _ENGAGED]
-        columns += [func.sum(result.c[f"{name}_known"]).label(f"{name}_known") for name in ("reach", *_ENGAGED)]
-        query = self._select(result, *columns).join(collaboration, collaboration.c.id == result.c.collaboration_id)
-        sums = self._connection.execute(query.where(collaboration.c.campaign_id == campaign_id)).one()._mapping
-        engaged = [int(sums[name]) for name in _ENGAGED if sums[f"{name}_known"]]
-        return {
-            Target.REACH: int(sums["reach"]) if sums["reach_known"] else None,
-            Target.ENGAGEMENTS: sum(engaged) if engaged else None,
-            Target.CONVERSIONS: _whole(sums["conversions"]),
-            Target.REVENUE: _whole(sums["revenue"]),
-            Target.POSTS: _whole(sums["posts"]),
-        }
 
     def has_orders(self, campaign_id: int) -> bool:
         """Whether orders were counted for this campaign."""
@@ -83,7 +64,3 @@ class CampaignSums(Queries):
             )
             for row in self._connection.execute(query)
         ]
-
-
-def _whole(number: object) -> int | None:
-    return None if number is None else int(str(number))

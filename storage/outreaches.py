@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import case, func
 
 from bot.domain.influencers import key_of
-from bot.domain.outreach import Draft, Offer, OfferState, Outreach, OutreachTemplate, Side
+from bot.domain.outreach import Letter, Offer, OfferState, Outreach, OutreachTemplate, Side
 from storage.base import Queries
 from storage.tables import collaboration, offer, outreach, outreach_template
 
@@ -70,9 +70,9 @@ class Outreaches(Queries):
         query = self._select(collaboration, collaboration.c.id).where(collaboration.c.id == collaboration_id)
         self._connection.execute(query.with_for_update()).all()
 
-    def add(self, collaboration_id: int, draft: Draft, *, reason: str, by: str, now: datetime) -> int:
+    def add(self, collaboration_id: int, letter: Letter, *, reason: str, by: str, now: datetime) -> int:
         """Note that a message went out; its clock starts. Gives its id."""
-        row = {"subject": draft.subject, "body": draft.body, "reason": reason, "sent_at": now, "sent_by": by}
+        row = {"subject": letter.subject, "body": letter.body, "reason": reason, "sent_at": now, "sent_by": by}
         return self._insert(outreach, collaboration_id=collaboration_id, **row)
 
     def last(self, collaboration_id: int) -> Outreach | None:

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from bot.domain.deliverables import Decision, Deliverable, DeliverableStage, Draft, Format
 from bot.domain.disclosure import Connection, Content, check
-from bot.domain.disclosure import Format as CheckedFormat
 from bot.domain.live_posts import LivePost
 from bot.domain.usage_rights import RightKind, UsageRight
 from bot.services.content import Line
@@ -27,7 +26,7 @@ def verdict(said: Said, many: int) -> Kept:
     content = Content(
         caption=said("typed"),
         platform="tiktok",
-        format=CheckedFormat.REEL,
+        format=Format.REEL,
         connections=frozenset({Connection.PAYMENT}) if many else frozenset(),
         brands=(said("saved"),),
         on_screen=said("what")[:1000] if many > 1 else None,

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.domain.collaborations import Cost, CostKind, CostState
 from bot.domain.mail import mail_link
-from bot.domain.outreach import TOKENS, Draft, OutreachTemplate
+from bot.domain.outreach import TOKENS, Letter, OutreachTemplate
 from bot.services.outreach import Writing
 from tests.example_campaigns import Example, Values, campaign, collaboration, collaboration_card
 from tests.example_records import MARIA, NOW, Said, influencer, touch
@@ -36,16 +36,16 @@ def _write(said: Said, many: int) -> Values:
 
 
 def _preview(said: Said, many: int) -> Values:
-    draft = Draft(said("what")[:500], said("note")[:3000])
-    values: Values = {"about": writing(said, many), "template": template(said), "draft": draft}
+    letter = Letter(said("what")[:500], said("note")[:3000])
+    values: Values = {"about": writing(said, many), "template": template(said), "letter": letter}
     return {**values, "reason": said("what")[:1000], "to": "noor@bakes.example" if many else None}
 
 
 def _copy(said: Said, many: int) -> Values:
-    draft = Draft(said("what")[:500], said("note")[:3000])
+    letter = Letter(said("what")[:500], said("note")[:3000])
     to = "noor@bakes.example" if many else None
-    link = mail_link(to, subject=draft.subject[:40], body=draft.body[:100]) if many < 2 else None
-    return {"about": writing(said, many), "draft": draft, "to": to, "link": link}
+    link = mail_link(to, subject=letter.subject[:40], body=letter.body[:100]) if many < 2 else None
+    return {"about": writing(said, many), "letter": letter, "to": to, "link": link}
 
 
 def _offer_add(said: Said, many: int) -> Values:

@@ -45,7 +45,7 @@ def test_of_two_who_change_a_budget_one_wins_and_the_other_is_told_what_changed(
     maria.submit(hers, budget="16,000")
     told = next(iter(omar.submit(his, budget="17,000").errors.values()))
 
-    assert "maria changed this campaign (budget 15,000.00 EUR → 16,000.00 EUR) while this form was open" in told
+    assert "maria changed this campaign (budget €15,000.00 → €16,000.00) while this form was open" in told
     kept = omar.view()
     assert kept is not None
     assert kept.field("budget").value == "17,000"

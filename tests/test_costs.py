@@ -41,7 +41,7 @@ def test_of_two_who_change_a_cost_the_slower_is_told_what_it_is_now(noor: Worksp
 
     told = maria.submit(late, amount="900", note="my words").errors["amount"]
 
-    assert told.startswith("omar changed this cost a moment ago: it is fees, committed, 1,500.00 EUR by now.")
+    assert told.startswith("omar changed this cost a moment ago: it is fees, committed, €1,500.00 by now.")
     open_still = maria.view()
     assert open_still is not None
     assert open_still.field("note").value == "my words"

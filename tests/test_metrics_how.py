@@ -91,7 +91,7 @@ def test_worth_is_told_by_variant_with_its_rates_and_is_not_revenue(workspace: W
 
     more = add_video(workspace, 3, impressions="10000")
 
-    assert "EMV, variant A (CPM): 65.00 USD" in how(workspace, more)
+    assert "EMV, variant A (CPM): $65.00" in how(workspace, more)
 
 
 def test_a_collaboration_is_told_as_means_over_posts_and_by_sums(workspace: Workspace, video: Message) -> None:
@@ -176,15 +176,15 @@ def test_rates_of_worth_are_set_by_a_manager_in_any_currency(workspace: Workspac
     assert set(wrong.errors) == {"cpm", "cpc"}
     assert "three letters" in omar.submit(form, currency="QQQ", cpm="1", cpc="1").errors["currency"]
     done = omar.submit(form, currency="eur", cpm="10", cpc="0.05")
-    assert "CPM 10.00 EUR" in done.view.text
+    assert "CPM €10.00" in done.view.text
     per_metric = omar.click("Change", done, action_id="emv.edit:d").view
     done = omar.submit(per_metric, currency="EUR", shares="0,5", saves="0.005", source="Ours")
-    assert "saves 0.005 EUR" in done.view.text
+    assert "saves €0.005" in done.view.text
 
     told = how(workspace, video)
 
-    assert "EMV, variant B (CPM + CPC): 575.00 EUR" in told
-    assert "EMV, variant D (value per metric): 20.00 EUR" in told
+    assert "EMV, variant B (CPM + CPC): €575.00" in told
+    assert "EMV, variant D (value per metric): €20.00" in told
     assert "Not counted, because missing: saves." in told
 
 

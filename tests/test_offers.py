@@ -5,7 +5,7 @@ from threading import Barrier, Thread
 import pytest
 
 from bot.domain.money import Money
-from bot.domain.outreach import Draft, Side
+from bot.domain.outreach import Letter, Side
 from bot.domain.refused import Refused
 from bot.services import offers, outreach
 from sandbox.driver import Person
@@ -144,7 +144,7 @@ def test_whoever_writes_or_offers_at_the_same_moment_waits_for_the_other(noor: W
             try:
                 with noor.bot.deps.transaction(noor.team) as store:
                     if step == "sent":
-                        outreach.sent(store, 1, Draft("Hello", "Hi"), reason="Because", after=0, by=by, now=now)
+                        outreach.sent(store, 1, Letter("Hello", "Hi"), reason="Because", after=0, by=by, now=now)
                     else:
                         offers.add(store, 1, Side.OURS, Money(100, "EUR"), terms="", after=0, by=by, now=now)
             except Refused as no:

@@ -49,7 +49,7 @@ def test_what_is_shared_tells_no_single_fee(workspace: Workspace) -> None:
     assert "without single fees" in first.text
     assert "1,111" not in alone
     assert "ROI" not in alone
-    assert "6,912.00 EUR" in whole
+    assert "€6,912.00" in whole
     assert all(fee not in whole for fee in ("1,111", "2,345", "3,456"))
     assert "Noor" in whole
 

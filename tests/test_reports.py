@@ -47,13 +47,13 @@ def test_the_published_example_comes_out_of_a_real_campaign(workspace: Workspace
     said = figures(report(workspace, name="Launch"))
 
     assert said["Revenue"] == "$18,000.00"
-    assert said["Total cost"] == "5,500.00 USD"
+    assert said["Total cost"] == "$5,500.00"
     assert (said["Engagements"], said["Conversions"]) == ("15,000", "120")
     assert said["ROI"] == "227.27%"
     assert said["ROAS on total cost"] == "3.27"
-    assert said["CPA"] == "45.83 USD"
-    assert said["CPE, all engagements"] == "0.367 USD"
-    assert said["CPM"] == "11.00 USD"
+    assert said["CPA"] == "$45.83"
+    assert said["CPE, all engagements"] == "$0.367"
+    assert said["CPM"] == "$11.00"
     assert said["ER by impressions"] == "3.00%"
 
 
@@ -95,7 +95,7 @@ def test_the_latest_known_value_of_each_metric_counts_and_robots_and_whole_refun
     said = figures(shown)
     assert (said["Engagements"], said["Reach"], said["Clicks"]) == ("105", "700", "7")
     assert (said["Conversions"], said["Revenue"]) == ("4", "€120.00")
-    assert "In other currencies, not counted above: revenue 99.00 USD" in shown.text_shown
+    assert "In other currencies, not counted above: revenue $99.00" in shown.text_shown
 
 
 def test_a_cancelled_order_of_nothing_is_no_order(workspace: Workspace, noor: Happening) -> None:
@@ -255,7 +255,8 @@ def test_an_influencers_card_says_what_each_campaign_came_to(workspace: Workspac
 
     card = workspace.person("maria").command("/influencer show noor").text
 
-    assert "*Autumn bread* · shortlisted · 1 post · 310 engagements · 3 clicks" in card
+    assert "*Autumn bread* · shortlisted" in card
+    assert "1 post · 310 engagements · 3 clicks" in card
     assert "777" not in card
 
 

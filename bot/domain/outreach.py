@@ -47,7 +47,7 @@ class OutreachTemplate:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Letter:
     """A subject and a body, with tokens or filled in."""
 
     subject: str

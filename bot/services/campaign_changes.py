@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from bot import words
 from bot.domain.campaigns import Campaign, Plan, value_of
-from bot.domain.explained import say_money
 from bot.services import members
 from storage import Store
 
@@ -51,7 +51,7 @@ def _say(store: Store, name: str, value: object, currency: str) -> str:
     if value in (None, ""):
         return "nothing"
     if name in MONEY and isinstance(value, int):
-        return say_money(value, currency)
+        return words.money(value, currency)
     if name == "owner":
         return members.name_of(store, str(value))
     return value.isoformat() if isinstance(value, date) else _short(str(value))

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.campaigns import Campaign, Goal, Target
 from bot.domain.collaborations import CostState
+from bot.services import results
 from storage import Store
 from storage.campaign_sums import LatePiece
 
@@ -31,7 +32,7 @@ class Progress:
     @property
     def percent(self) -> int | None:
         """How much of the target there is, or None where either is missing."""
-        return self.actual * 100 // self.wanted if self.wanted and self.actual is not None else None
+        return round(self.actual * 100 / self.wanted) if self.wanted and self.actual is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,9 @@ def targets_first(goal: Goal | None) -> list[Target]:
 
 def progress(store: Store, campaign: Campaign) -> list[Progress]:
     """Goal against actual: whatever has a target, and what the goal is counted in."""
-    actual = store.campaign_sums.results(campaign.id)
+    sums, has_orders = store.results.of_campaign(campaign.id), store.results.has_orders()
+    totals = results.totals_of(sums, {}, currency=campaign.currency, has_orders=has_orders, day=campaign.ends_on)
+    actual = results.reached(totals)
     return [
         Progress(target, campaign.targets.get(target), actual[target])
         for target in targets_first(campaign.goal)

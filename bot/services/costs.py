@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot import words
 from bot.domain.campaigns import Campaign
 from bot.domain.collaborations import Collaboration, Cost, CostKind, CostState
-from bot.domain.explained import say_money
 from bot.domain.money import parse_amount
 from bot.domain.refused import Refused
 from bot.domain.roles import Member, Role
@@ -84,7 +84,7 @@ def _changed_meanwhile(store: Store, cost: Cost) -> str:
     entries = store.audit.of(f"collaboration:{now.collaboration_id}")
     told = [one for one in entries if one["detail"].get("cost") == now.id]
     who = members.name_of(store, told[-1]["by"]) if told else "A colleague"
-    said = f"{now.kind}, {now.state}, {say_money(now.amount, now.currency)}"
+    said = f"{now.kind}, {now.state}, {words.money(now.amount, now.currency)}"
     return f"{who} changed this cost a moment ago: it is {said} by now. Copy what you typed, close this, open it again."
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from bot.domain.campaigns import Campaign
 from bot.domain.collaborations import CostKind
-from bot.domain.deliverables import Deliverable
-from bot.domain.disclosure import Connection, Content, Format, check
+from bot.domain.deliverables import Deliverable, Format
+from bot.domain.disclosure import Connection, Content, check
 from storage import Store
 
 ASSUMED = "A disclosure is needed: no fee, offer or product is recorded here, so a payment is assumed."

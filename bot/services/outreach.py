@@ -8,7 +8,7 @@ from bot.domain.campaigns import Campaign, LineKind
 from bot.domain.collaborations import Collaboration, CollaborationStage
 from bot.domain.influencers import Influencer
 from bot.domain.mail import one_line
-from bot.domain.outreach import TOKENS, Draft, Outreach, by_others
+from bot.domain.outreach import TOKENS, Letter, Outreach, by_others
 from bot.domain.platforms import WEB
 from bot.domain.refused import Faults, Refused
 from bot.domain.roles import Member
@@ -56,7 +56,7 @@ def writing(store: Store, collaboration_id: int, *, by: Member, now: datetime) -
     )
 
 
-def preview(store: Store, about: Writing, template_id: int, *, reason: str, by: Member, now: datetime) -> Draft:
+def preview(store: Store, about: Writing, template_id: int, *, reason: str, by: Member, now: datetime) -> Letter:
     """The message with this person's data; refuses while anything that it needs is missing."""
     faults = Faults()
     with faults.noting():
@@ -65,9 +65,9 @@ def preview(store: Store, about: Writing, template_id: int, *, reason: str, by: 
     with faults.noting():
         template = outreach_templates.found(store, template_id)
         values = _values(store, about, reason=reason.strip() or "–", by=by, now=now)
-        draft = mailing.fill(Draft(template.subject, template.body), values)
+        letter = mailing.fill(Letter(template.subject, template.body), values)
     faults.check()
-    return draft
+    return letter
 
 
 def _values(store: Store, about: Writing, *, reason: str, by: Member, now: datetime) -> dict[str, str]:
@@ -92,26 +92,26 @@ def _values(store: Store, about: Writing, *, reason: str, by: Member, now: datet
 
 
 def sent(
-    store: Store, collaboration_id: int, draft: Draft, *, reason: str, after: int, by: Member, now: datetime
+    store: Store, collaboration_id: int, letter: Letter, *, reason: str, after: int, by: Member, now: datetime
 ) -> None:
     """Note that a message went out: the timeline, the stage, the clock. `after` is the last one its writer knew of."""
     store.outreaches.hold(collaboration_id)
     about = writing(store, collaboration_id, by=by, now=now)
-    draft = Draft(one_line(draft.subject), draft.body.strip())
-    _check(store, about, draft, reason=reason, after=after)
+    letter = Letter(one_line(letter.subject), letter.body.strip())
+    _check(store, about, letter, reason=reason, after=after)
     one = about.collaboration
-    outreach_id = store.outreaches.add(one.id, draft, reason=reason.strip(), by=by.slack_id, now=now)
+    outreach_id = store.outreaches.add(one.id, letter, reason=reason.strip(), by=by.slack_id, now=now)
     if one.stage is CollaborationStage.SHORTLISTED:
         collaborations.move(store, one, CollaborationStage.INVITED, why="Wrote to them", by=by, now=now)
-    text = f"{about.campaign.name}: {draft.subject}\n{_first_words(draft.body)}"
+    text = f"{about.campaign.name}: {letter.subject}\n{_first_words(letter.body)}"
     touches.log(store, one.influencer_id, kind=TouchKind.MESSAGE, text=text, by=by, now=now)
     store.audit.record("sent", f"collaboration:{one.id}", by=by.slack_id, now=now, outreach=outreach_id)
     campaign_cards.refresh(store, one.campaign_id, now=now)
 
 
-def _check(store: Store, about: Writing, draft: Draft, *, reason: str, after: int) -> None:
+def _check(store: Store, about: Writing, letter: Letter, *, reason: str, after: int) -> None:
     faults = Faults()
-    for field, text in (("subject", draft.subject), ("body", draft.body), ("reason", reason)):
+    for field, text in (("subject", letter.subject), ("body", letter.body), ("reason", reason)):
         with faults.noting():
             if not text.strip():
                 raise Refused(f"The {'message' if field == 'body' else field} is missing.", field=field)

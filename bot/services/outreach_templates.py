@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot import mailing
-from bot.domain.outreach import LONGEST_NAME, MOST_TEMPLATES, Draft, OutreachTemplate
+from bot.domain.outreach import LONGEST_NAME, MOST_TEMPLATES, Letter, OutreachTemplate
 from bot.domain.refused import Faults, Refused
 from bot.domain.roles import Member
 from bot.services import members
@@ -18,28 +18,30 @@ def ship(store: Store, *, by: str, now: datetime) -> None:
     if store.settings.on(SHIPPED, day=now.date()) is not None:
         return
     for one in mailing.shipped():
-        store.outreaches.add_template(_fields(one.name, one.draft), by=by, now=now)
+        store.outreaches.add_template(_fields(one.name, one.letter), by=by, now=now)
     store.settings.set(SHIPPED, True, since=now.date(), source="Rapport", by=by, now=now)
 
 
-def add(store: Store, name: str, draft: Draft, *, by: Member, now: datetime) -> None:
+def add(store: Store, name: str, letter: Letter, *, by: Member, now: datetime) -> None:
     """Add a template, or refuse, every fault on its own field."""
-    _check(name, draft)
+    _check(name, letter)
     if len(store.outreaches.templates()) >= MOST_TEMPLATES:
         raise Refused(f"There are {MOST_TEMPLATES} templates: delete one that nobody uses.", field="name")
-    if not store.outreaches.add_template(_fields(name, draft), by=by.slack_id, now=now):
+    if not store.outreaches.add_template(_fields(name, letter), by=by.slack_id, now=now):
         raise _taken()
     store.audit.record("add", "outreach templates", by=by.slack_id, now=now, name=name)
 
 
-def change(store: Store, template_id: int, name: str, draft: Draft, *, version: int, by: Member, now: datetime) -> None:
+def change(
+    store: Store, template_id: int, name: str, letter: Letter, *, version: int, by: Member, now: datetime
+) -> None:
     """Change a template, unless a colleague changed it meanwhile."""
-    _check(name, draft)
+    _check(name, letter)
     one = found(store, template_id)
     if store.outreaches.is_name_taken(name, besides=template_id):
         raise _taken()
     if one.version != version or not store.outreaches.change_template(
-        one, _fields(name, draft), by=by.slack_id, now=now
+        one, _fields(name, letter), by=by.slack_id, now=now
     ):
         raise _changed_meanwhile(store, template_id)
     store.audit.record("change", f"outreach template:{template_id}", by=by.slack_id, now=now, was=one.name)
@@ -61,11 +63,11 @@ def found(store: Store, template_id: int) -> OutreachTemplate:
     return one
 
 
-def _fields(name: str, draft: Draft) -> dict[str, str]:
-    return {"name": " ".join(name.split()), "subject": draft.subject, "body": draft.body}
+def _fields(name: str, letter: Letter) -> dict[str, str]:
+    return {"name": " ".join(name.split()), "subject": letter.subject, "body": letter.body}
 
 
-def _check(name: str, draft: Draft) -> None:
+def _check(name: str, letter: Letter) -> None:
     faults = Faults()
     with faults.noting():
         if not name.strip():
@@ -74,10 +76,10 @@ def _check(name: str, draft: Draft) -> None:
         if len(name) > LONGEST_NAME:
             raise Refused(f"That is {len(name)} characters; {LONGEST_NAME} is the most.", field="name")
     with faults.noting():
-        if not draft.subject.strip():
+        if not letter.subject.strip():
             raise Refused("Write a subject.", field="subject")
     with faults.noting():
-        mailing.check(draft)
+        mailing.check(letter)
     faults.check()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from bot.deps import Deps
 from bot.domain import emv
 from bot.domain import results as formulas
+from bot.domain.emv import Rates
 from bot.domain.explained import Figure
 from bot.domain.money import digits
 from bot.domain.refused import Refused
@@ -16,7 +17,7 @@ from bot.domain.roles import Member
 from bot.domain.strengths import say_beside
 from bot.domain.sums import Order
 from bot.messages import Message
-from bot.services import campaigns, report_values, reports, results
+from bot.services import benchmarks, campaigns, report_values, reports, results
 from bot.services.importing import message_key
 from bot.services.report_lines import lines_of
 from bot.spreadsheets import write_csv, write_xlsx
@@ -87,22 +88,27 @@ def step(deps: Deps, job: Job) -> None:
 def _rows(store: Store, campaign_id: int, *, is_private: bool, now: datetime) -> list[Sequence[Any]]:
     """A row for each influencer, and one for all."""
     campaign, has_orders, day = campaigns.found(store, campaign_id), store.results.has_orders(), now.date()
+    rates = benchmarks.worth(store, "a", day=day).rates
     rows: list[Sequence[Any]] = []
     for start in range(0, store.results.count_lines(campaign_id), AT_ONCE):
         listed = store.results.lines(campaign_id, order=Order.REVENUE, limit=AT_ONCE, skip=start)
         for one in lines_of(store, campaign, listed, day=day, has_orders=has_orders):
             about = (_number(one.public_rate), one.verdict, say_beside(one.evidence, one.labels))
             told = (*about, ", ".join(one.labels))
-            rows.append(_row((one.influencer.name, one.stage.value), one.totals, told, is_private=is_private))
+            rows.append(
+                _row((one.influencer.name, one.stage.value), one.totals, told, rates=rates, is_private=is_private)
+            )
     whole = reports.totals_in_all(store, campaign, has_orders=has_orders, day=day)
-    return [*rows, _row(("All", ""), whole, (None, "", "", ""), is_private=is_private)]
+    return [*rows, _row(("All", ""), whole, (None, "", "", ""), rates=rates, is_private=is_private)]
 
 
-def _row(who: Sequence[Any], totals: Totals, about: Sequence[Any], *, is_private: bool) -> tuple[Any, ...]:
+def _row(
+    who: Sequence[Any], totals: Totals, about: Sequence[Any], *, rates: Rates, is_private: bool
+) -> tuple[Any, ...]:
     counts = [getattr(totals, name) for name in _COUNTS]
     others = ", ".join(f"{_major(minor, other)} {other}" for other, minor in sorted(totals.revenue_elsewhere.items()))
     sold = (totals.clicks, totals.conversions, _major(totals.revenue, totals.currency), totals.currency, others)
-    row = (*who, *counts, results.engagement_sum(totals), *sold, _number(emv.by_cpm(totals)), *about)
+    row = (*who, *counts, results.engagement_sum(totals), *sold, _number(emv.by_cpm(totals, rates)), *about)
     if not is_private:
         return row
     ratios = (formulas.roi, formulas.roas, formulas.cpm, formulas.cpe, formulas.cpc, formulas.cpa)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.domain import results as formulas
-from bot.domain.benchmarks import Tier, benchmark, tier_of
+from bot.domain.benchmarks import Benchmarks, Tier, benchmark, tier_of
 from bot.domain.campaigns import Campaign
 from bot.domain.collaboration_rates import Counts, public_rate_of_posts, work_of
 from bot.domain.collaborations import CollaborationStage
@@ -15,7 +15,7 @@ from bot.domain.influencers import Influencer, LabelKind, Profile
 from bot.domain.results import Totals
 from bot.domain.strengths import Evidence, Work, evidence
 from bot.domain.sums import ResultLine
-from bot.services import results
+from bot.services import benchmarks, results
 from storage import Store
 
 
@@ -53,13 +53,14 @@ def lines_of(
     profiles = {one.id: one for mine in store.profiles.of(ids).values() for one in mine}
     costs = results.costs_of(store.collaborations.costs(one.collaboration_id for one in listed))
     peers = _Peers(store.results.peers(campaign.currency) if any(one.profile_id for one in listed) else ())
+    usual = benchmarks.ours(store, day=day)
     found = []
     for one in listed:
         mine = costs.get(one.collaboration_id, {})
         totals = results.totals_of(one.sums, mine, currency=campaign.currency, has_orders=has_orders, day=day)
         strengths = labels.get(one.influencer_id, {}).get(LabelKind.STRENGTH, ())
         profile = profiles.get(one.profile_id or 0)
-        found.append(_line(one, people[one.influencer_id], totals, profile, peers=peers, labels=strengths))
+        found.append(_line(one, people[one.influencer_id], totals, profile, peers=peers, usual=usual, labels=strengths))
     return found
 
 
@@ -70,6 +71,7 @@ def _line(
     profile: Profile | None,
     *,
     peers: "_Peers",
+    usual: Benchmarks,
     labels: Sequence[str],
 ) -> ReportLine:
     rate = public_rate_of_posts(totals, followers=profile.followers if profile else None)
@@ -80,15 +82,15 @@ def _line(
         totals=totals,
         engagements=results.engagement_sum(totals),
         public_rate=rate,
-        verdict=_verdict(rate, profile),
+        verdict=_verdict(rate, profile, usual=usual),
         evidence=peers.evidence(one, totals, profile),
         labels=labels,
     )
 
 
-def _verdict(rate: Figure, profile: Profile | None) -> str:
-    usual = benchmark(profile.platform, followers=profile.followers) if profile else None
-    return f"{usual.judge(rate.value)} for {usual.tier}" if usual and rate.value is not None else ""
+def _verdict(rate: Figure, profile: Profile | None, *, usual: Benchmarks) -> str:
+    one = benchmark(profile.platform, followers=profile.followers, ours=usual) if profile else None
+    return f"{one.judge(rate.value)} for {one.tier}" if one and rate.value is not None else ""
 
 
 class _Peers:

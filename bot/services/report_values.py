@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from bot.domain.explained import Figure, say_figure, say_money
+from bot import words
+from bot.domain.explained import Figure
 from bot.domain.money import digits
 from bot.domain.strengths import Strength
 from bot.domain.sums import Order, Unattributed
@@ -61,7 +62,7 @@ def _values(report: Report, *, in_all: bool, each: bool) -> dict[str, Any]:
 
 
 def _monies(amounts: Mapping[str, int]) -> list[str]:
-    return [say_money(minor, currency) for currency, minor in sorted(amounts.items())]
+    return [words.money(minor, currency) for currency, minor in sorted(amounts.items())]
 
 
 def _nobodys(one: Unattributed) -> dict[str, Any]:
@@ -69,7 +70,7 @@ def _nobodys(one: Unattributed) -> dict[str, Any]:
 
 
 def _said(figures: Sequence[Figure]) -> list[dict[str, str]]:
-    return [{"name": one.name, "said": say_figure(one)} for one in figures]
+    return [{"name": one.name, "said": words.figure(one)} for one in figures]
 
 
 def _goal(one: Any) -> dict[str, Any]:

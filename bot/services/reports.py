@@ -7,13 +7,14 @@ from functools import cached_property
 
 from bot.domain import emv
 from bot.domain import results as formulas
-from bot.domain.campaigns import Campaign, Target
+from bot.domain.campaigns import Campaign
+from bot.domain.emv import Rates
 from bot.domain.explained import Figure
 from bot.domain.goals import Progress, progress
 from bot.domain.results import Totals
 from bot.domain.roles import Member
 from bot.domain.sums import DaySums, Order, Unattributed
-from bot.services import campaigns, results
+from bot.services import benchmarks, campaigns, results
 from bot.services.report_lines import ReportLine, lines_of
 from storage import Store
 
@@ -48,6 +49,7 @@ class Report:
     order: Order
     page: int
     unattributed: Sequence[Unattributed]
+    emv_rates: Rates = emv.UPFLUENCE
 
     @property
     def pages(self) -> int:
@@ -71,7 +73,7 @@ class Report:
         """What tells nothing of costs: EMV, and rates over clicks and impressions."""
         whole = self.totals
         rates = [formulas.conversion_rate(whole), formulas.engagement_rate(whole, by="impressions")]
-        return [emv.by_cpm(whole), *rates]
+        return [emv.by_cpm(whole, self.emv_rates), *rates]
 
     def last_days(self, *, back: int) -> Week:
         """The sums of seven days: those up to today (`back` 0), or those before."""
@@ -127,6 +129,7 @@ def load(
         order=order,
         page=max(0, page),
         unattributed=_unattributed(store, campaign),
+        emv_rates=benchmarks.worth(store, "a", day=day).rates,
     )
 
 
@@ -143,14 +146,8 @@ def _days(store: Store, campaign: Campaign, day: date) -> list[DaySums]:
 
 
 def _goals(campaign: Campaign, totals: Totals, day: date) -> list[Progress]:
-    reached = {
-        Target.REACH: totals.reach,
-        Target.ENGAGEMENTS: results.engagement_sum(totals),
-        Target.CONVERSIONS: totals.conversions,
-        Target.REVENUE: totals.revenue,
-        Target.POSTS: totals.posts,
-    }
-    return progress(campaign.targets, reached, starts_on=campaign.starts_on, ends_on=campaign.ends_on, today=day)
+    span = {"starts_on": campaign.starts_on, "ends_on": campaign.ends_on}
+    return progress(campaign.targets, results.reached(totals), **span, today=day)
 
 
 def _unattributed(store: Store, campaign: Campaign) -> list[Unattributed]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.domain.campaigns import Campaign
+from bot.domain.campaigns import Campaign, Target
 from bot.domain.collaborations import CollaborationStage, Cost, CostKind
 from bot.domain.results import Totals, engagements_of
 from bot.domain.sums import ResultLine, Sums
@@ -65,6 +65,17 @@ def totals_of(sums: Sums, costs: Costs, *, currency: str, has_orders: bool, day:
         costs_elsewhere=elsewhere,
         source=SOURCE,
     )
+
+
+def reached(totals: Totals) -> dict[Target, int | None]:
+    """What a goal can be counted in, as far as it is known."""
+    return {
+        Target.REACH: totals.reach,
+        Target.ENGAGEMENTS: engagement_sum(totals),
+        Target.CONVERSIONS: totals.conversions,
+        Target.REVENUE: totals.revenue,
+        Target.POSTS: totals.posts,
+    }
 
 
 def costs_of(costs: Iterable[Cost]) -> dict[int, dict[tuple[CostKind, str], int]]:

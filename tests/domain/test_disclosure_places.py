@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.disclosure import NOTICE, Connection, Content, Format, Rule, Severity, check
+from bot.domain.deliverables import Format
+from bot.domain.disclosure import NOTICE, Connection, Content, Rule, Severity, check
 from bot.domain.disclosure.places import fold_of
 from bot.domain.disclosure.words import languages
 from bot.domain.platforms import PLATFORMS

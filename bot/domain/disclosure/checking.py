@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.domain.deliverables import Format
 from bot.domain.disclosure.caption import Caption, placing, read_caption
 from bot.domain.disclosure.fixing import first_line, fixed, language_of
 from bot.domain.disclosure.media import in_the_media
-from bot.domain.disclosure.models import CAPTION_RULES, Connection, Content, Finding, Format, Rule, Severity, Verdict
+from bot.domain.disclosure.models import CAPTION_RULES, Connection, Content, Finding, Rule, Severity, Verdict
 from bot.domain.disclosure.places import RuleSet, fold_of, notes_on, places_of_day, rule_sets
 from bot.domain.disclosure.wording import beside_words, in_languages, without_words
 from bot.domain.disclosure.words import Sense, words_of_day

@@ -1,8 +1,9 @@
 """The rules about what is said and shown: video (R7), story (R8) and live (R9)."""
 
+from bot.domain.deliverables import Format
 from bot.domain.disclosure.caption import read_caption
 from bot.domain.disclosure.fixing import language_of
-from bot.domain.disclosure.models import Content, Finding, Format, Rule, Severity
+from bot.domain.disclosure.models import Content, Finding, Rule, Severity
 from bot.domain.disclosure.words import Sense
 
 _VIDEOS = frozenset({Format.REEL, Format.VIDEO, Format.SHORT})

@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from bot.domain.deliverables import Format
+
 NOTICE = "This is a lint, not legal advice: it looks at words and where they stand, and a person decides."
 
 
@@ -49,18 +51,6 @@ class Connection(StrEnum):
     PERK = "perk"
     EMPLOYMENT = "employment"
     FAMILY = "family"
-
-
-class Format(StrEnum):
-    """What kind of content it is."""
-
-    POST = "post"
-    REEL = "reel"
-    STORY = "story"
-    VIDEO = "video"
-    LIVE = "live"
-    SHORT = "short"
-    ARTICLE = "article"
 
 
 @dataclass(frozen=True, slots=True)
