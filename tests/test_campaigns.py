@@ -197,7 +197,7 @@ def test_two_budgets_at_the_same_moment_leave_one_and_one_is_told(workspace: Wor
 
     ((slower, sentence),) = told
     quicker = people[1 - slower]
-    assert f"{quicker.name} changed this campaign (budget 1.00 EUR → {10 * (2 - slower)}.00 EUR)" in sentence
+    assert f"{quicker.name} changed this campaign (budget €1.00 → €{10 * (2 - slower)}.00)" in sentence
     with workspace.bot.deps.reading(workspace.team) as store:
         assert campaigns.found(store, number).budget == 1_000 * (2 - slower)
 

@@ -134,7 +134,7 @@ def _produce(plot: _Plot, entry: Mapping[str, Any], deliverable_id: int) -> None
     if entry["state"] == DeliverableStage.PLANNED:
         return
     is_live = entry["state"] == DeliverableStage.PUBLISHED
-    handed_in = plot.at(entry["due"] - 2 if is_live else 0, hour=7)
+    handed_in = plot.at(entry["due"] - 2, hour=7) if is_live else plot.today
     draft = {"text": entry["caption" if is_live else "draft"], "link": None, "file": None}
     version = _piece(plot, deliverable_id).version
     draft_id = drafts.submit(plot.store, deliverable_id, draft, reason="", version=version, by=plot.by, now=handed_in)

@@ -112,6 +112,31 @@ def test_a_newcomer_reads_a_card_adds_imports_and_is_reminded(page: Page, keep: 
     expect(last(page)).to_contain_text("Agreed on 15 % more", timeout=15_000)
 
 
+def test_a_campaign_is_read_a_draft_reviewed_and_the_result_seen(page: Page, keep: Keep) -> None:
+    page.locator("#sidebar").get_by_text("launch", exact=True).click()
+    card = page.locator("#main .message").filter(has_text="Autumn table").last
+    expect(card).to_contain_text("Goal against actual")
+    expect(card).to_contain_text("2 rounds of review at most")
+    keep("campaign")
+
+    go_to_app(page, "Messages")
+    waiting = page.locator("#main .message").filter(has_text="What to do with the crust")
+    waiting.get_by_role("button", name="Review").last.click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Show the flour bag with the label in the first ten seconds")
+    expect(dialog).to_contain_text("Code NOOR15 saves you 15 %")
+    keep("review")
+    page.keyboard.press("Escape")
+
+    page.locator("#sidebar").get_by_text("random", exact=True).click()
+    write(page, "/campaign report autumn")
+    expect(last(page)).to_contain_text("Revenue by week")
+    expect(last(page)).to_contain_text("Ilse Okafor")
+    page.set_viewport_size({"width": 1280, "height": 1560})
+    last(page).scroll_into_view_if_needed()
+    keep("report")
+
+
 @pytest.mark.parametrize("name", sorted(path.name for path in DATA.glob("*-2022-*.csv")))
 def test_a_published_spreadsheet_imports_as_it_is(page: Page, name: str) -> None:
     preview = import_file(page, DATA / name)
