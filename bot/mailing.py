@@ -85,16 +85,16 @@ def fill(letter: Letter, values: Mapping[str, str]) -> Letter:
     check_filled(used, values, field="template")
     subject = one_line(_ENVIRONMENT.from_string(letter.subject).render(values))
     body = _ENVIRONMENT.from_string(letter.body).render(values).strip()
-    _check_length("subject", subject, most=LONGEST_SUBJECT)
-    _check_length("message", body, most=LONGEST_BODY)
+    _check_length("subject", subject, most=LONGEST_SUBJECT, longest=max(used, key=lambda name: len(values[name])))
+    _check_length("message", body, most=LONGEST_BODY, longest=max(used, key=lambda name: len(values[name])))
     return Letter(subject=subject, body=body)
 
 
-def _check_length(what: str, text: str, *, most: int) -> None:
+def _check_length(what: str, text: str, *, most: int, longest: str) -> None:
     if len(text) > most:
         raise Refused(
-            f"The {what} comes to {len(text):,} characters; {most:,} is the most. Shorten the reason, "
-            "or choose a shorter template.",
+            f"The {what} comes to {len(text):,} characters; {most:,} is the most. What makes it long is {longest}: "
+            "shorten that, or choose a template without it.",
             field="template",
         )
 

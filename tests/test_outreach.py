@@ -173,7 +173,7 @@ def test_a_colleagues_touch_of_the_last_days_is_a_private_warning(noor: Workspac
     assert "@omar was in touch with them 2 days ago (note): had <coffee> with her" in warned.text
     assert "was in touch" not in omar.click("Write", card(noor, "omar")).view.text
     maria.close(warned)
-    noor.travel(days=6)
+    noor.travel(days=13)
     assert "was in touch" not in maria.click("Write", card(noor)).view.text
 
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.refused import Refused
-from bot.domain.touches import LOGGED_BY_PEOPLE, Touch
 
 TOKENS: Mapping[str, str] = {
     "first_name": "give the influencer a name",
@@ -29,8 +28,6 @@ LONGEST_SUBJECT = 500
 LONGEST_NAME = 80
 MOST_TEMPLATES = 30
 """How many one list shows."""
-LATELY = timedelta(days=7)
-"""How long a colleague's touch is worth a warning before somebody else writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +122,3 @@ def check_filled(used: Iterable[str], values: Mapping[str, str], *, field: str) 
     if empty:
         named = "; ".join(f"{name} is empty: {TOKENS[name]}" for name in empty)
         raise Refused(f"{named}.", field=field)
-
-
-def by_others(touches: Iterable[Touch], *, me: str, now: datetime) -> Touch | None:
-    """The newest touch that a colleague logged in the last days, from a timeline that is newest first."""
-    lately = (one for one in touches if one.at >= now - LATELY and one.kind in LOGGED_BY_PEOPLE)
-    return next((one for one in lately if one.by != me), None)

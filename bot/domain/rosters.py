@@ -9,16 +9,12 @@ from bot.domain.campaigns import Campaign, CampaignState
 from bot.domain.collaborations import Collaboration, CollaborationStage
 from bot.domain.influencers import key_of
 from bot.domain.stages import Stage, next_stages
-from bot.domain.touches import LOGGED_BY_PEOPLE, TouchKind
 
 RECENT = timedelta(days=14)
 """How long a colleague's touch is worth a warning."""
 
 MOST_AT_ONCE = 1_000
 """People who go on a roster in one step: more are narrowed down first."""
-
-CONTACT: tuple[TouchKind, ...] = tuple(kind for kind in LOGGED_BY_PEOPLE if kind is not TouchKind.NOTE)
-"""Touches that the influencer noticed: a note is ours alone."""
 
 _LEFT = (CollaborationStage.DECLINED, CollaborationStage.DROPPED)
 _BRINGS: Mapping[CollaborationStage, Stage] = {

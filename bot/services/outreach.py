@@ -8,19 +8,17 @@ from bot.domain.campaigns import Campaign, LineKind
 from bot.domain.collaborations import Collaboration, CollaborationStage
 from bot.domain.influencers import Influencer
 from bot.domain.mail import one_line
-from bot.domain.outreach import TOKENS, Letter, Outreach, by_others
+from bot.domain.outreach import TOKENS, Letter, Outreach
 from bot.domain.platforms import WEB
 from bot.domain.refused import Faults, Refused
 from bot.domain.roles import Member
 from bot.domain.stages import Stage
 from bot.domain.touches import Touch, TouchKind
-from bot.services import campaign_cards, campaigns, collaborations, members, outreach_templates, touches
+from bot.services import campaign_cards, campaigns, collaborations, members, outreach_templates, roster_checks, touches
 from storage import Store
 
 FIRST_WORDS = 140
 """Characters of a message that the timeline keeps."""
-LOOKED_AT = 30
-"""How many touches back a colleague's is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ def writing(store: Store, collaboration_id: int, *, by: Member, now: datetime) -
         campaign=campaign,
         influencer=influencer,
         last=store.outreaches.last(one.id),
-        touched=by_others(store.touches.of(influencer.id, limit=LOOKED_AT), me=by.slack_id, now=now),
+        touched=roster_checks.touched(store, [influencer.id], by=by, now=now).get(influencer.id),
     )
 
 

@@ -72,7 +72,8 @@ class Report:
     def worth(self) -> list[Figure]:
         """What tells nothing of costs: EMV, and rates over clicks and impressions."""
         whole = self.totals
-        rates = [formulas.conversion_rate(whole), formulas.engagement_rate(whole, by="impressions")]
+        rates = [formulas.conversion_rate(whole), formulas.conversion_rate(whole, by="impressions")]
+        rates.append(formulas.engagement_rate(whole, by="impressions"))
         return [emv.by_cpm(whole, self.emv_rates), *rates]
 
     def last_days(self, *, back: int) -> Week:

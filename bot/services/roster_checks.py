@@ -10,10 +10,10 @@ from bot.domain.campaigns import Campaign
 from bot.domain.influencers import Influencer
 from bot.domain.refused import Refused
 from bot.domain.roles import Member
-from bot.domain.rosters import CONTACT, MOST_AT_ONCE, RECENT, Conflict, ConflictKind, conflict
+from bot.domain.rosters import MOST_AT_ONCE, RECENT, Conflict, ConflictKind, conflict
 from bot.domain.search import parse_search
 from bot.domain.stages import Stage
-from bot.domain.touches import Touch
+from bot.domain.touches import LOGGED_BY_PEOPLE, Touch
 from bot.services import campaign_cards, campaigns, collaborations, finding, members
 from bot.services.collaborations import Added, Despite
 from storage import Store
@@ -85,7 +85,9 @@ def check(store: Store, campaign_id: int, influencer_ids: Sequence[int], *, by: 
 
 def touched(store: Store, influencer_ids: Sequence[int], *, by: Member, now: datetime) -> dict[int, Touch]:
     """A colleague's last touch with each of these influencers, where it is recent: for whoever is about to write."""
-    return store.touches.latest_by_others(influencer_ids, kinds=CONTACT, since=now - RECENT, reader=by.slack_id)
+    return store.touches.latest_by_others(
+        influencer_ids, kinds=LOGGED_BY_PEOPLE, since=now - RECENT, reader=by.slack_id
+    )
 
 
 def _unwelcome(store: Store, one: Influencer, *, look: bool) -> Unwelcome:
