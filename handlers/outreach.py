@@ -2,7 +2,7 @@
 
 from bot.deps import Deps, Store
 from bot.domain import mail
-from bot.domain.outreach import Letter
+from bot.domain.outreach import Letter, check_finished
 from bot.domain.refused import Refused
 from bot.domain.roles import Role
 from bot.services import collaboration_cards, collaborations, outreach, outreach_templates
@@ -60,6 +60,8 @@ def _address(about: Writing) -> str | None:
 def copy(click: Click, deps: Deps) -> Answer:
     """*Copy or open as mail*: the message as it stands in the fields by now."""
     subject, body = (str(click.typed.get(name) or "").replace("\x00", "").strip() for name in ("subject", "body"))
+    for name, text in (("subject", subject), ("body", body)):
+        check_finished(text, field=name)
     letter = Letter(mail.one_line(subject), body)
     with deps.reading(click.workspace) as store:
         about = outreach.writing(store, int(click.about["id"]), by=click.member, now=deps.now())

@@ -91,7 +91,8 @@ class Results(ResultSums):
     def _by_return(self) -> ColumnElement[Any]:
         """What puts collaborations in the order of their ROI: revenue over cost in the campaign's currency."""
         currency = select(campaign.c.currency).where(campaign.c.id == collaboration.c.campaign_id)
-        ours = cost.c.currency == currency.where(campaign.c.workspace_id == self.workspace).scalar_subquery()
+        currency = currency.where(campaign.c.workspace_id == self.workspace).correlate(collaboration)
+        ours = cost.c.currency == currency.scalar_subquery()
         spent = self._select(cost, func.sum(cost.c.amount)).where(cost.c.state.in_(COUNTED), ours)
         whole = spent.where(cost.c.collaboration_id == collaboration.c.id).correlate(collaboration).scalar_subquery()
         return result.c.revenue * literal(1.0) / func.nullif(whole, 0)

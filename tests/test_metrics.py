@@ -108,6 +108,15 @@ def test_a_figure_lower_than_before_is_asked_about_and_not_refused(workspace: Wo
     assert "90 views" in maria.submit(lower).text
 
 
+def test_figures_in_the_wrong_fields_are_asked_about(workspace: Workspace, autumn: int) -> None:
+    maria = workspace.person("maria")
+
+    asked = maria.submit(maria.click("Add metrics", add_post(workspace)), views="10", likes="500000")
+
+    assert "Likes: 500,000 is more than the 10 views." in asked.view.text
+    assert "500K likes" in maria.submit(asked).text
+
+
 def test_two_people_at_once_are_told_what_the_other_entered(workspace: Workspace, autumn: int) -> None:
     maria, omar = workspace.person("maria"), workspace.person("omar")
     shown = add_post(workspace)

@@ -44,6 +44,18 @@ def test_the_preview_can_be_changed_left_and_come_back_to_with_the_reason_kept(n
     assert "Another reason" in other.field("body").value
 
 
+def test_a_token_left_in_the_message_is_refused_on_its_field(noor: Workspace) -> None:
+    maria, ready = noor.person("maria"), previewed(noor)
+
+    refused = maria.submit(ready, body="Hello {{ name }}, look at {{ 7 * 7 }}")
+
+    assert refused.errors == {"body": "There is a token left: {{ name }}. Write what belongs there."}
+    copied = maria.click("Copy or open as mail", refused.view, body="Hello {{name}}")
+    assert "token left" in copied.text
+    maria.close(copied)
+    assert maria.submit(ready, body="Hello Noor, look at {{ 7 * 7 }}").closed
+
+
 def test_it_is_copied_or_opened_as_mail_as_it_stands_by_now(noor: Workspace) -> None:
     maria = noor.person("maria")
     body = "Hi Noor,\n\n50 % & <b> ? = # ü"

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from handlers.answers import Say
 from handlers.reports import open_report
 from handlers.requests import Click
-from storage.tables import conversion, refund
+from storage.tables import conversion, refund, result
 from tests.results import Happening, campaign_of, figures, make_viewer, put, put_orders, report, table
 from tests.workspace import Workspace
 
@@ -244,6 +244,28 @@ def test_a_name_that_fits_several_campaigns_is_asked_about(workspace: Workspace)
     assert "Report: Spring" in maria.click("Report", asked).text
     assert "takes a name" in maria.command("/campaign report").text
     assert "I know no campaign" in maria.command("/campaign report winter").text
+
+
+def test_the_order_by_roi_counts_costs_in_the_campaigns_own_currency(workspace: Workspace) -> None:
+    maria = workspace.person("maria")
+    for name in ("Ann Abel", "Ben Bell", "Cleo Cole"):
+        workspace.add("maria", name, f"https://www.tiktok.com/@{name.split()[0].lower()}")
+    other = workspace.campaign("maria", "Spring", currency="USD")
+    autumn = workspace.campaign("maria", "Autumn bread", currency="EUR")
+    workspace.collaboration("maria", other, "Cleo Cole")
+    ann, ben = (workspace.collaboration("maria", autumn, name) for name in ("Ann Abel", "Ben Bell"))
+    with workspace.bot.deps.transaction(workspace.team) as store:
+        for number, spent, elsewhere in ((ann, 40_000, 1), (ben, 10_000, 90_000)):
+            store.results._insert(result, collaboration_id=number, posts=1, revenue=50_000)
+            for amount, currency in ((spent, "EUR"), (elsewhere, "USD")):
+                line = {"kind": "fees", "state": "spent", "amount": amount, "currency": currency, "note": ""}
+                store.collaborations.add_cost(number, line, by="U1", now=workspace.clock())
+
+    report_shown = maria.command("/campaign report autumn").messages[-1]
+
+    sorted_by_roi = maria.choose("Sort", "Sort by ROI", in_=report_shown).text
+
+    assert sorted_by_roi.index("Ben Bell") < sorted_by_roi.index("Ann Abel")
 
 
 def test_an_influencers_card_says_what_each_campaign_came_to(workspace: Workspace, noor: Happening) -> None:

@@ -1,5 +1,6 @@
 """Outreach: what is written to influencers, the tokens of its templates, the no-reply clock, and offers."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -114,6 +115,16 @@ class Talks:
     def open_offer(self) -> Offer | None:
         """The offer that waits for an answer."""
         return next((one for one in self.offers if one.state is OfferState.OPEN), None)
+
+
+_LEFT_OVER = re.compile(r"\{\{\s*(" + "|".join(TOKENS) + r")\s*\}\}")
+
+
+def check_finished(text: str, *, field: str) -> None:
+    """Refuse a message with a token left in it."""
+    found = _LEFT_OVER.search(text)
+    if found:
+        raise Refused(f"There is a token left: {found[0]}. Write what belongs there.", field=field)
 
 
 def check_filled(used: Iterable[str], values: Mapping[str, str], *, field: str) -> None:

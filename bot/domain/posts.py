@@ -125,6 +125,17 @@ def check(figures: PostFigures) -> None:
     faults.check()
 
 
+_WITHIN = (("likes", "views"), ("comments", "views"), ("likes", "impressions"), ("reach", "impressions"))
+"""Figures that are seldom larger than another of the same day: a larger one is most often in the wrong field."""
+
+
+def larger_than_possible(figures: PostFigures) -> Sequence[tuple[str, str]]:
+    """The figures that are larger than what they are a part of, each with that."""
+    told = figures._asdict()
+    pairs = ((part, whole) for part, whole in _WITHIN if told[part] is not None and told[whole] is not None)
+    return [(part, whole) for part, whole in pairs if told[part] > told[whole]]
+
+
 def lower_than_before(reading: Reading, days: Sequence[PostDay]) -> Mapping[str, Known]:
     """Figures that are lower than what was known before that day: totals seldom fall, so it is asked about."""
     before = latest(one for one in days if one.day < reading.day)

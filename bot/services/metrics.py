@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.explained import words_of
-from bot.domain.posts import PostDay, Reading, lower_than_before, merge
+from bot.domain.posts import PostDay, Reading, larger_than_possible, lower_than_before, merge
 from bot.services import campaign_cards, members, results
 from storage import Store
 
@@ -63,7 +63,7 @@ class Doubt:
 
 
 def doubts(store: Store, reading: Reading, *, opened: datetime) -> list[Doubt]:
-    """What is odd about figures that somebody typed in a form `opened` then: lower than before, or just entered."""
+    """What is odd about figures that somebody typed in a form `opened` then: too low, too high, or just entered."""
     days = store.posts.days([reading.post_id])
     told = reading.figures._asdict()
     found = [_taken(store, name, one, told[name]) for name, one in _entered_since(days, reading, opened=opened).items()]
@@ -71,6 +71,9 @@ def doubts(store: Store, reading: Reading, *, opened: datetime) -> list[Doubt]:
         day = f"{before.day.day} {before.day:%B}"
         said = f"{words_of(name).capitalize()}: {told[name]:,} is less than the {before.value:,} of {day}."
         found.append(Doubt(name, said, f"lower:{name}:{told[name]}"))
+    for part, whole in larger_than_possible(reading.figures):
+        said = f"{words_of(part).capitalize()}: {told[part]:,} is more than the {told[whole]:,} {words_of(whole)}."
+        found.append(Doubt(part, said, f"larger:{part}:{told[part]}:{told[whole]}"))
     return found
 
 

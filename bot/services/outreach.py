@@ -8,7 +8,7 @@ from bot.domain.campaigns import Campaign, LineKind
 from bot.domain.collaborations import Collaboration, CollaborationStage
 from bot.domain.influencers import Influencer
 from bot.domain.mail import one_line
-from bot.domain.outreach import TOKENS, Letter, Outreach
+from bot.domain.outreach import TOKENS, Letter, Outreach, check_finished
 from bot.domain.platforms import WEB
 from bot.domain.refused import Faults, Refused
 from bot.domain.roles import Member
@@ -113,6 +113,8 @@ def _check(store: Store, about: Writing, letter: Letter, *, reason: str, after: 
         with faults.noting():
             if not text.strip():
                 raise Refused(f"The {'message' if field == 'body' else field} is missing.", field=field)
+        with faults.noting():
+            check_finished(text, field=field)
     with faults.noting():
         if about.last and about.last.id > after:
             raise Refused(
