@@ -124,7 +124,7 @@ def test_a_campaign_is_read_a_draft_reviewed_and_the_result_seen(page: Page, kee
     waiting.get_by_role("button", name="Review").last.click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("Show the flour bag with the label in the first ten seconds")
-    expect(dialog).to_contain_text("Code NOOR15 saves you 15 %")
+    expect(dialog).to_contain_text("My code saves you 15 %")
     keep("review")
     page.keyboard.press("Escape")
 
