@@ -33,7 +33,7 @@ def show(click: Click, deps: Deps) -> Answer:
     """*Benchmarks and rates*: what holds today, from where and since when."""
     with deps.reading(click.workspace) as store:
         values = _whole(store, click.member, deps)
-    return Change("benchmark_list", values) if click.where == "view" else Open("benchmark_list", values)
+    return Change("benchmark_list", values) if click.where == "modal" else Open("benchmark_list", values)
 
 
 def _whole(store: Store, member: Member, deps: Deps, *, since: date | None = None) -> dict[str, object]:

@@ -98,7 +98,7 @@ class Dispatcher:
             workspace=_team(body),
             action=action["action_id"],
             value=value_of(action),
-            where=body.get("container", {}).get("type", "message"),
+            where=str(view.get("type", "message")),
             channel=body.get("channel", {}).get("id"),
             about=about_of(view) if view.get("type") == "modal" else {},
             typed=typed_in(view.get("state", {}).get("values", {})),

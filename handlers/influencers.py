@@ -47,7 +47,7 @@ def add_from_shortcut(shortcut: Shortcut, _deps: Deps) -> Answer:
 
 def add_again(click: Click, _deps: Deps) -> Answer:
     """*Add another*, or *Add to roster* with the link it stands under."""
-    if click.where == "view":
+    if click.where == "modal":
         return Change("influencer_add", _blank(click.value, owner=click.member.slack_id))
     return Open("influencer_add", _blank(click.value, owner=click.member.slack_id))
 

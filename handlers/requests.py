@@ -31,7 +31,10 @@ class Command(Request):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Click(Request):
-    """A button, menu or picker. `value` is what it carries, `about` what its modal is about."""
+    """A button, menu or picker. `value` is what it carries, `about` what its modal is about.
+
+    `where` it stands: "message", "modal" or "home".
+    """
 
     action: str
     value: str

@@ -88,3 +88,15 @@ def test_one_can_go_from_home_to_a_card_and_on_as_far_as_one_likes(workspace: Wo
 
 def test_home_refuses_guests_with_a_sentence(workspace: Workspace) -> None:
     assert "for full members" in workspace.person("gus").home().text
+
+
+def test_every_button_of_home_leads_somewhere(workspace: Workspace) -> None:
+    maria = workspace.person("maria")
+    workspace.add("maria", "Noor Haddad", "https://www.tiktok.com/@noor.bakes")
+    workspace.campaign("maria", "Autumn bread")
+
+    for label in [button.label for button in maria.home().buttons]:
+        seen = maria.click(label, maria.home())
+        assert seen.has_view, label
+        assert "Something went wrong" not in seen.text, label
+        maria.close(seen)
