@@ -46,7 +46,7 @@ def turn(click: Click, deps: Deps) -> Answer:
 
 def _is_in_window(click: Click) -> bool:
     """Slack shows charts and tables in messages alone; in a window the report is lines."""
-    return click.where == "modal"
+    return click.where != "message"
 
 
 def _place(click: Click) -> tuple[int, Order, int]:

@@ -291,7 +291,7 @@ def test_a_report_that_is_opened_in_a_window_is_lines_where_slack_shows_no_table
         workspace=workspace.team,
         action="campaign.report",
         value=campaign_id,
-        where="view",
+        where="home",
     )
 
     answer = open_report(click, workspace.bot.deps)
