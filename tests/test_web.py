@@ -130,11 +130,12 @@ def test_a_link_never_leaves_the_campaigns_own_page(served: Workspace, port: int
     assert lead("javascript:alert(1)").status_code == 404
 
 
-def test_nothing_of_a_visitor_is_kept(served: Workspace, port: int, tmp_path: Path, database: str) -> None:
+def test_nothing_of_a_visitor_is_kept(served: Workspace, port: int) -> None:
     headers = {**BROWSER, "X-Forwarded-For": "203.0.113.9", "Cookie": "who=me", "Referer": "https://secret.example/"}
     httpx.get(address(port), headers=headers)
-    folder = Path(database.removeprefix("sqlite:///")).parent if database.startswith("sqlite") else tmp_path
-    written = b"".join(path.read_bytes() for path in journals(folder))
+    base = served.bot.database.beside(served.bot.settings.data)
+    own = [path for path in journals(base.parent) if path.name.startswith(f"{base.name}.")]
+    written = b"".join(path.read_bytes() for path in own)
     clicks(served)
     with served.bot.database.engine.connect() as connection:
         (row,) = connection.execute(select(click)).mappings()
