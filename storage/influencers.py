@@ -64,13 +64,6 @@ class Influencers(Queries):
             found.setdefault(row.influencer_id, {}).setdefault(LabelKind(row.kind), []).append(row.text)
         return found
 
-    def labels_in_use(self, kind: LabelKind, *, start: str = "", limit: int = 100) -> list[str]:
-        """Words already used for this kind, those that begin with `start`."""
-        key = key_of(start)
-        query = self._select(label, label.c.text).where(label.c.kind == kind, label.c.key >= key)
-        query = query.where(label.c.key < f"{key}\U0010ffff").group_by(label.c.key, label.c.text)
-        return list(self._connection.execute(query.order_by(label.c.key).limit(limit)).scalars())
-
     def add(self, fields: Mapping[str, Any], *, labels: Mapping[LabelKind, Iterable[str]], now: datetime) -> int:
         """Add an influencer; gives its id."""
         name = fields["name"]

@@ -12,11 +12,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.refused import Refused
-
-LONGEST_WINDOW = 365
-"""Days of the longest window."""
-
 
 class By(StrEnum):
     """What gave an order to a collaboration."""
@@ -150,13 +145,6 @@ def _folded(code: str) -> str:
 
 
 _IGNORED = frozenset({"Cc", "Cf", "Pd", "Zl", "Zp", "Zs"})
-
-
-def check_window(days: int) -> Window:
-    """The window of so many days. Raises Refused on the field "window"."""
-    if not 1 <= days <= LONGEST_WINDOW:
-        raise Refused(f"Give an attribution window of 1 to {LONGEST_WINDOW} days, such as 30.", field="window")
-    return Window(days)
 
 
 def attribute(

@@ -5,7 +5,7 @@ never 0 and never guessed from its neighbours.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -31,15 +31,6 @@ class Gain:
 
     day: date
     gained: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A total over posts: `value` is None where no post's is known. It is known of `known` of `posts` posts."""
-
-    value: int | None
-    known: int
-    posts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +71,3 @@ def series(values: Iterable[tuple[date, int | None]]) -> Series:
     """A series from days and totals in any order. Missing totals are left out; of one day's the last counts."""
     known = {day: value for day, value in values if value is not None}
     return Series(tuple(Point(day, known[day]) for day in sorted(known)))
-
-
-def total_at(posts: Mapping[Key, Series], day: date) -> Sum:
-    """The total over posts at a day, each by its latest known value."""
-    found = [point.value for one in posts.values() if (point := one.at(day))]
-    return Sum(sum(found) if found else None, len(found), len(posts))

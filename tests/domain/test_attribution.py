@@ -16,10 +16,8 @@ from bot.domain.attribution import (
     Why,
     Window,
     attribute,
-    check_window,
     code_key,
 )
-from bot.domain.refused import Refused
 from tests.domain.histories import History, Ledger, expected_owner, expected_sums, histories, summed
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -146,15 +144,6 @@ def test_codes_are_compared_as_shops_do(typed: str) -> None:
 @given(st.text(max_size=30))
 def test_a_codes_key_is_its_own_key_in_any_case(typed: str) -> None:
     assert code_key(code_key(typed)) == code_key(typed)
-
-
-@pytest.mark.parametrize("days", [0, -1, 366])
-def test_a_window_that_cannot_be_is_refused_on_its_field(days: int) -> None:
-    with pytest.raises(Refused, match="1 to 365") as refusal:
-        check_window(days)
-
-    assert refusal.value.field == "window"
-    assert check_window(30) == Window(30)
 
 
 def holds(history: History) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.refused import Refused
-from bot.domain.series import Gain, Point, Sum, series, total_at
+from bot.domain.series import Gain, Point, series
 
 FIRST = date(2026, 11, 1)
 
@@ -68,14 +68,6 @@ def test_a_missing_day_stays_missing_and_so_does_the_gain_after_it() -> None:
         Gain(day(5), None),
         Gain(day(6), -10),
     ]
-
-
-def test_a_total_over_posts_says_of_how_many_it_is_known() -> None:
-    posts = {1: VIEWS, 2: series([(day(4), 7)]), 3: series([])}
-
-    assert total_at(posts, day(2)) == Sum(150, 1, 3)
-    assert total_at(posts, day(4)) == Sum(157, 2, 3)
-    assert total_at(posts, day(0)) == Sum(None, 0, 3)
 
 
 @given(st.dictionaries(st.integers(1, 30), st.integers(0, 10**9), min_size=1))

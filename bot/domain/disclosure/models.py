@@ -148,11 +148,6 @@ class Verdict:
         """What must be mended."""
         return tuple(finding for finding in self.findings if finding.severity is Severity.FAULT)
 
-    @property
-    def caption_ok(self) -> bool:
-        """Whether no rule about the caption finds a fault; the video itself may still lack its disclosure."""
-        return not any(finding.rule in CAPTION_RULES for finding in self.faults)
-
     def to_json(self) -> dict[str, Any]:
         """The verdict with what it was given on, to keep as evidence that the brand monitors (R12)."""
         return {
