@@ -1,16 +1,15 @@
-"""What orders brought in, net of refunds: per order, per collaboration and per currency.
+"""What orders brought in, net of refunds.
 
 Money is in minor units, and no currency is ever turned into another. Totals depend on what arrived, not on when:
 an order that is sent again counts once, and a refund that comes before its order waits for it.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from bot.domain.attribution import Attribution, Order, Why
+from bot.domain.attribution import Order
 
 FROM_FILE = "/file/"
 """Stands in the key of a refund that a file told: how much of the order was given back so far, not one refund."""
@@ -46,36 +45,6 @@ class Net:
         return self.gross - self.refunded
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
-    """The sum over orders of one currency. `conversions` leaves out orders that were given back whole."""
-
-    currency: str
-    orders: int = 0
-    conversions: int = 0
-    gross: int = 0
-    refunded: int = 0
-
-    @property
-    def revenue(self) -> int:
-        """What stays, in minor units."""
-        return self.gross - self.refunded
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """All orders, each counted once. Totals are by currency; `waiting` refunds have no order yet.
-
-    `by_collaboration` and `unattributed` (by reason) together hold every order; `to_check` are the orders with
-    a refund that is too large or in another currency.
-    """
-
-    by_collaboration: Mapping[int, Mapping[str, Total]] = field(default_factory=dict)
-    unattributed: Mapping[Why, Mapping[str, Total]] = field(default_factory=dict)
-    waiting: tuple[Refund, ...] = ()
-    to_check: Mapping[str, Net] = field(default_factory=dict)
-
-
 def net(order: Order, refunds: Iterable[Refund]) -> Net:
     """`order` after those of `refunds` that are its own, each counted once however often it is there.
 
@@ -107,38 +76,6 @@ def standing(kept: Order, again: Order) -> Order:
 def standing_refund(kept: Refund, again: Refund) -> Refund:
     """Which of two refunds with one key counts, whichever arrived first."""
     return min(kept, again, key=_refund_rank)
-
-
-def tally(orders: Iterable[Order], refunds: Iterable[Refund], *, attribute: Callable[[Order], Attribution]) -> Tally:
-    """Count every order once, for the collaboration that `attribute` gives it to or for the reason it has none."""
-    kept: dict[str, Order] = {}
-    for order in orders:
-        kept[order.key] = standing(kept.get(order.key, order), order)
-    of_order: dict[str, list[Refund]] = defaultdict(list)
-    for refund in _once(refunds, key=lambda one: (one.order_key, one.key)):
-        of_order[refund.order_key].append(refund)
-    nets = {key: net(kept[key], of_order.get(key, ())) for key in sorted(kept)}
-    given: dict[int, dict[str, Total]] = {}
-    ungiven: dict[Why, dict[str, Total]] = {}
-    for key, after in nets.items():
-        found = attribute(kept[key])
-        if found.collaboration_id is None:
-            _add(ungiven.setdefault(found.why, {}), after, kept[key].currency)
-        else:
-            _add(given.setdefault(found.collaboration_id, {}), after, kept[key].currency)
-    waiting = tuple(one for key in sorted(of_order) if key not in kept for one in of_order[key])
-    return Tally(given, ungiven, waiting, {key: after for key, after in nets.items() if after.excess or after.foreign})
-
-
-def _add(totals: dict[str, Total], after: Net, currency: str) -> None:
-    total = totals.get(currency, Total(currency))
-    totals[currency] = Total(
-        currency,
-        total.orders + 1,
-        total.conversions + after.is_conversion,
-        total.gross + after.gross,
-        total.refunded + after.refunded,
-    )
 
 
 _Key = TypeVar("_Key", bound=Hashable)

@@ -9,12 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TypeVar
 
 from bot.domain.figures import Growth
 from bot.domain.refused import Refused
-
-Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)

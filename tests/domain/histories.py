@@ -10,7 +10,8 @@ from functools import partial
 from hypothesis import strategies as st
 
 from bot.domain.attribution import Attribution, KnownClick, KnownCode, KnownLink, Order, Window, attribute, code_key
-from bot.domain.revenue import Refund, Tally, Total, standing, tally
+from bot.domain.revenue import Refund, standing
+from tests.domain.tallies import Tally, Total, tally
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 

@@ -6,7 +6,8 @@ from functools import partial
 import pytest
 
 from bot.domain.attribution import Order, Why, attribute
-from bot.domain.revenue import Refund, Total, net, standing, tally
+from bot.domain.revenue import Refund, net, standing
+from tests.domain.tallies import Total, tally
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
