@@ -28,6 +28,8 @@ DIFFERENT = {
     "campaign_id": ROWS // 100,
     "collaboration_id": ROWS // 20,
     "deliverable_id": ROWS // 2,
+    "contract_id": ROWS // 3,
+    "subject": 2,
     "decision": 3,
     "by": 3,
     "until": ROWS // 100,

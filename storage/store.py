@@ -4,10 +4,14 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from storage.approvals import Approvals
 from storage.audit import Audit
 from storage.campaign_sums import CampaignSums
 from storage.campaigns import Campaigns
 from storage.collaborations import Collaborations
+from storage.concerns import Concerns
+from storage.contract_texts import ContractTexts
+from storage.contracts import Contracts
 from storage.conversions import Conversions
 from storage.deliverables import Deliverables
 from storage.files import Files
@@ -20,12 +24,15 @@ from storage.members import Members
 from storage.merges import Merges
 from storage.outbox import Outbox
 from storage.outreaches import Outreaches
+from storage.payments import Payments
 from storage.posts import Posts
 from storage.profiles import Profiles
+from storage.promises import Promises
 from storage.results import Results
 from storage.roster import Roster
 from storage.search import Searches
 from storage.settings import Settings
+from storage.signings import Signings
 from storage.touches import Touches
 
 
@@ -131,6 +138,41 @@ class Store:
     def results(self) -> Results:
         """Sums over posts, clicks and conversions."""
         return Results(self._connection, self.workspace)
+
+    @cached_property
+    def contracts(self) -> Contracts:
+        """The terms of collaborations, version by version."""
+        return Contracts(self._connection, self.workspace)
+
+    @cached_property
+    def contract_texts(self) -> ContractTexts:
+        """Texts of contracts."""
+        return ContractTexts(self._connection, self.workspace)
+
+    @cached_property
+    def approvals(self) -> Approvals:
+        """What waits for a manager's decision, and what was decided."""
+        return Approvals(self._connection, self.workspace)
+
+    @cached_property
+    def signings(self) -> Signings:
+        """Links to sign by, signatures and proposals."""
+        return Signings(self._connection, self.workspace)
+
+    @cached_property
+    def payments(self) -> Payments:
+        """What is to be paid, and what was."""
+        return Payments(self._connection, self.workspace)
+
+    @cached_property
+    def promises(self) -> Promises:
+        """What we owe, with its date."""
+        return Promises(self._connection, self.workspace)
+
+    @cached_property
+    def concerns(self) -> Concerns:
+        """What worries us about somebody."""
+        return Concerns(self._connection, self.workspace)
 
     @cached_property
     def settings(self) -> Settings:

@@ -13,6 +13,7 @@ from bot.rendering import Renderer
 from tests import (
     example_campaigns,
     example_collaborations,
+    example_contracts,
     example_deliverables,
     example_links,
     example_metrics,
@@ -26,6 +27,7 @@ from tests.example_records import NOW, Said
 NOUNS = (
     example_campaigns,
     example_collaborations,
+    example_contracts,
     example_deliverables,
     example_links,
     example_metrics,

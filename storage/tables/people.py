@@ -1,6 +1,6 @@
 """The tables of the workspace: its members, and who changed what."""
 
-from sqlalchemy import JSON, Boolean, Column, Index, String, Table, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, String, Table, UniqueConstraint
 
 from storage.tables.base import id_column, metadata, of_workspace
 from storage.types import Moment
@@ -12,6 +12,8 @@ workspace = Table(
     Column("name", String, nullable=False),
     Column("bot_user", String, nullable=False),
     Column("default_role", String, nullable=False, server_default="marketer"),
+    Column("audit_hash", String, nullable=False, server_default=""),
+    Column("audit_count", BigInteger, nullable=False, server_default="0"),
     Column("added_at", Moment, nullable=False),
 )
 
@@ -41,6 +43,7 @@ audit = Table(
     Column("verb", String, nullable=False),
     Column("about", String, nullable=False),
     Column("detail", JSON, nullable=False),
+    Column("hash", String, nullable=False, server_default=""),
     Index(None, "workspace_id", "about", "at"),
     sqlite_autoincrement=True,
 )

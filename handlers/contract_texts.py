@@ -1,0 +1,5 @@
+"""Texts of contracts in Slack: reading and editing them."""
+
+from handlers.routes import Routes
+
+ROUTES = Routes()

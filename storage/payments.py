@@ -1,0 +1,7 @@
+"""What is to be paid, and what was."""
+
+from storage.base import Queries
+
+
+class Payments(Queries):
+    """What is to be paid, and what was."""

@@ -1,0 +1,7 @@
+"""What we owe, with its date."""
+
+from storage.base import Queries
+
+
+class Promises(Queries):
+    """What we owe, with its date."""
