@@ -12,7 +12,7 @@ workspace = Table(
     Column("name", String, nullable=False),
     Column("bot_user", String, nullable=False),
     Column("default_role", String, nullable=False, server_default="marketer"),
-    Column("audit_hash", String, nullable=False, server_default=""),
+    Column("audit_hash", String),
     Column("audit_count", BigInteger, nullable=False, server_default="0"),
     Column("added_at", Moment, nullable=False),
 )
@@ -43,7 +43,7 @@ audit = Table(
     Column("verb", String, nullable=False),
     Column("about", String, nullable=False),
     Column("detail", JSON, nullable=False),
-    Column("hash", String, nullable=False, server_default=""),
+    Column("hash", String),
     Index(None, "workspace_id", "about", "at"),
     sqlite_autoincrement=True,
 )
