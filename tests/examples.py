@@ -19,6 +19,7 @@ from tests import (
     example_metrics,
     example_outreach,
     example_reports,
+    example_writing,
 )
 from tests.example_messages import MESSAGES
 from tests.example_modals import HOMES, MODALS
@@ -33,6 +34,7 @@ NOUNS = (
     example_metrics,
     example_outreach,
     example_reports,
+    example_writing,
 )
 
 EXAMPLES = {

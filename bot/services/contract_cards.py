@@ -5,17 +5,30 @@ from dataclasses import dataclass
 
 from bot.domain.campaigns import Campaign
 from bot.domain.collaborations import Collaboration
-from bot.domain.contracts import Contract, ContractChange, ContractVersion
+from bot.domain.contracts import EDITABLE, ENDED, Contract, ContractChange, ContractStage, ContractVersion
 from bot.domain.influencers import Influencer
 from bot.domain.roles import Member
 from bot.domain.terms import Terms
-from bot.services import contracts
+from bot.services import contract_versions, contract_writing, contracts
+from bot.services.contract_versions import Missing
 from storage import Store
 
 
 @dataclass(frozen=True, slots=True)
+class Can:
+    """What the reader may do next with a contract."""
+
+    edit: bool = False
+    take_back: bool = False
+    terminate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ContractCard:
-    """All that is worth knowing of one contract. `terms` is None for who may not see them, or while incomplete."""
+    """All that is worth knowing of one contract. `terms` is None for who may not see them, or while incomplete.
+
+    `missing` says what keeps it from being complete.
+    """
 
     contract: Contract
     version: ContractVersion
@@ -26,6 +39,8 @@ class ContractCard:
     changes: Sequence[ContractChange]
     reader: Member
     note: str = ""
+    missing: Sequence[Missing] = ()
+    can: Can = Can()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +68,17 @@ def load(store: Store, contract_id: int, *, reader: Member, note: str = "") -> C
         changes=store.contracts.changes(one.id),
         reader=reader,
         note=note,
+        missing=contract_versions.missing(version) if reader.sees_private else (),
+        can=_can(store, one, reader) if reader.sees_private else Can(),
+    )
+
+
+def _can(store: Store, one: Contract, reader: Member) -> Can:
+    asked = (one.owner, contract_writing.submitted_by(store, one))
+    return Can(
+        edit=one.stage in EDITABLE,
+        take_back=one.stage is ContractStage.IN_REVIEW and reader.slack_id in asked,
+        terminate=one.stage not in ENDED,
     )
 
 
