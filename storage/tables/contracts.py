@@ -132,11 +132,12 @@ decision = Table(
     to("approval"),
     Column("by", String, nullable=False),
     Column("on_behalf_of", String),
+    Column("role", String, nullable=False),
     Column("verdict", String, nullable=False),
     Column("reason", Text, nullable=False),
     Column("evidence", JSON, nullable=False),
     Column("at", Moment, nullable=False),
-    UniqueConstraint("approval_id", "by"),
+    UniqueConstraint("approval_id", "by", "verdict"),
     sqlite_autoincrement=True,
 )
 
