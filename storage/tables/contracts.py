@@ -102,6 +102,7 @@ approval = Table(
     Column("requested_by", String, nullable=False),
     Column("requested_at", Moment, nullable=False),
     Column("owner", String, nullable=False),
+    Column("written_by", String, nullable=False),
     Column("preferred", String),
     Column("note", Text, nullable=False),
     Column("reminded_at", Moment),

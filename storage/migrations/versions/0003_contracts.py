@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("requested_by", sa.String(), nullable=False),
         sa.Column("requested_at", storage.types.Moment(timezone=True), nullable=False),
         sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("written_by", sa.String(), nullable=False),
         sa.Column("preferred", sa.String(), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("reminded_at", storage.types.Moment(timezone=True), nullable=True),
@@ -417,6 +418,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("thread_of", sa.String(), nullable=True))
 
     with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("before", sa.String(), nullable=True))
         batch_op.add_column(sa.Column("hash", sa.String(), nullable=True))
 
     with op.batch_alter_table("workspace", schema=None) as batch_op:
