@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.contracts import Contract, ContractChange, ContractStage, ContractVersion
 from bot.domain.roles import Role
+from bot.domain.term_forms import typed_changes
 from bot.domain.terms import Terms, to_json
 from bot.services.contract_cards import Can, ContractCard, ContractLine
 from bot.services.contract_versions import Missing
@@ -84,6 +85,7 @@ def contract_card(said: Said, many: int) -> Values:
             reader=reader,
             note=said("note") if many else "",
             missing=[Missing("Deliverables", said("sentence"))] * many if many != 1 else (),
+            so_far=typed_changes({}, {"deliverables": said("what"), "fee": said("what")}) * many,
             can=Can(edit=True, take_back=True, terminate=True) if many else Can(),
         )
     }

@@ -5,10 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.domain.campaigns import BriefLine, LineKind
 from sandbox.driver import Seen
 from tests.content import begin, hub, plan
-from tests.contracting import contract
 from tests.workspace import Person, Workspace
 
 

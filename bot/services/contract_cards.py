@@ -8,6 +8,7 @@ from bot.domain.collaborations import Collaboration
 from bot.domain.contracts import EDITABLE, ENDED, Contract, ContractChange, ContractStage, ContractVersion
 from bot.domain.influencers import Influencer
 from bot.domain.roles import Member
+from bot.domain.term_changes import TermChange
 from bot.domain.terms import Terms
 from bot.services import contract_versions, contract_writing, contracts
 from bot.services.contract_versions import Missing
@@ -27,7 +28,7 @@ class Can:
 class ContractCard:
     """All that is worth knowing of one contract. `terms` is None for who may not see them, or while incomplete.
 
-    `missing` says what keeps it from being complete.
+    `missing` says what keeps it from being complete, `so_far` what stands in its fields then.
     """
 
     contract: Contract
@@ -40,6 +41,7 @@ class ContractCard:
     reader: Member
     note: str = ""
     missing: Sequence[Missing] = ()
+    so_far: Sequence[TermChange] = ()
     can: Can = Can()
 
 
@@ -69,6 +71,7 @@ def load(store: Store, contract_id: int, *, reader: Member, note: str = "") -> C
         reader=reader,
         note=note,
         missing=contract_versions.missing(version) if reader.sees_private else (),
+        so_far=contract_versions.typed_so_far(version) if reader.sees_private else (),
         can=_can(store, one, reader) if reader.sees_private else Can(),
     )
 

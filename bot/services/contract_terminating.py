@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from bot.domain.approvals import Subject
 from bot.domain.contracts import ENDED, Contract, ContractStage
 from bot.domain.refused import Refused
 from bot.domain.roles import Member, Role
-from bot.services import contracts, members
+from bot.services import approvals, contracts, members
 from storage import Store
 
 
@@ -30,4 +31,5 @@ def terminate(store: Store, contract_id: int, *, version: int, why: str, by: Mem
     """End a contract for good; gives it as it is then. Refuses without a reason, and when a colleague was quicker."""
     one = contracts.at_version(store, contract_id, version)
     check_may(store, one, by=by)
+    approvals.withdraw(store, Subject.CONTRACT, one.id, by=by.slack_id, now=now)
     return contracts.move(store, one, ContractStage.TERMINATED, why=why, by=by.slack_id, now=now)

@@ -109,5 +109,10 @@ def missing(version: ContractVersion) -> tuple[Missing, ...]:
     return ()
 
 
+def typed_so_far(version: ContractVersion) -> tuple[TermChange, ...]:
+    """What stands in the fields of a version that is not complete."""
+    return between(None, version) if version.terms is None else ()
+
+
 def _story(story: Sequence[ContractChange], version: ContractVersion) -> list[ContractChange]:
     return [one for one in story if one.number == version.number]

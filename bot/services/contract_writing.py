@@ -7,6 +7,7 @@ from typing import Any
 
 from bot import words
 from bot.domain import term_checks, term_forms
+from bot.domain.approvals import Subject
 from bot.domain.collaborations import ENDED as OVER
 from bot.domain.collaborations import Collaboration
 from bot.domain.contracts import EDITABLE, ENDED, Contract, ContractStage, ContractVersion
@@ -14,7 +15,7 @@ from bot.domain.refused import Refused
 from bot.domain.roles import Member, Role
 from bot.domain.terms import Terms, from_json, to_json
 from bot.domain.touches import TouchKind
-from bot.services import campaigns, collaborations, content, contracts, members
+from bot.services import approvals, campaigns, collaborations, content, contracts, members
 from storage import Store
 
 LONGEST_NOTE = 1_000
@@ -93,6 +94,7 @@ def take_back(store: Store, contract_id: int, *, version: int, by: Member, now: 
     asked = submitted_by(store, one)
     if by.slack_id not in (asked, one.owner):
         raise Refused(f"Only {members.name_of(store, asked)}, who submitted it, or its owner can take it back.")
+    approvals.withdraw(store, Subject.CONTRACT, one.id, by=by.slack_id, now=now)
     return contracts.move(store, one, ContractStage.DRAFT, why="taken back", by=by.slack_id, now=now)
 
 
