@@ -64,8 +64,8 @@ def term(value: object, field: str) -> str:
         return day(value)
     if isinstance(value, Trigger):
         return f"on {value}"
-    if field == "payment_days":
-        return f"{value} {'day' if value in (1, '1') else 'days'}"
+    if field == "payment_days" and str(value).isdecimal():
+        return f"{value} {'day' if str(value) == '1' else 'days'}"
     return " ".join(str(value).split())
 
 
