@@ -71,6 +71,7 @@ def _values(store: Store, one: Approval, *, now: datetime) -> dict[str, Any]:
         **outcome_values(store, one),
         "taken": None,
         "withdrawn_by": None,
+        "is_reminder": False,
         "note": store.approvals.waiting(one.id).note[:500],
         "requested_at": one.requested_at.isoformat(),
         "details": list(matter.details)[:5],
@@ -96,6 +97,11 @@ def outcome_values(store: Store, one: Approval) -> dict[str, Any]:
         "state": one.state,
         "approved": [taken_values(store, each) for each in approvals],
     }
+
+
+def listed(store: Store, one: Approval) -> dict[str, Any]:
+    """A request in a list."""
+    return {**outcome_values(store, one), "requested_at": one.requested_at.isoformat()}
 
 
 def taken_values(store: Store, taken: Decision) -> dict[str, Any]:

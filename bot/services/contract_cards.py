@@ -9,13 +9,17 @@ from bot.domain.contracts import Contract, ContractChange, ContractVersion
 from bot.domain.influencers import Influencer
 from bot.domain.roles import Member
 from bot.domain.terms import Terms
-from bot.services import contracts
+from bot.services import approval_lists, contracts
+from bot.services.approval_lists import Request
 from storage import Store
 
 
 @dataclass(frozen=True, slots=True)
 class ContractCard:
-    """All that is worth knowing of one contract. `terms` is None for who may not see them, or while incomplete."""
+    """All that is worth knowing of one contract. `terms` is None for who may not see them, or while incomplete.
+
+    `requests` are for a decision, the newest first; `may_review` is the one that the reader may decide on now.
+    """
 
     contract: Contract
     version: ContractVersion
@@ -26,6 +30,8 @@ class ContractCard:
     changes: Sequence[ContractChange]
     reader: Member
     note: str = ""
+    requests: Sequence[Request] = ()
+    may_review: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,7 @@ def load(store: Store, contract_id: int, *, reader: Member, note: str = "") -> C
     one = contracts.found(store, contract_id)
     version = contracts.newest(store, one)
     collaboration, campaign, influencer = contracts.parties(store, one)
+    requests = approval_lists.of_contract(store, one) if reader.sees_private else []
     return ContractCard(
         contract=one,
         version=version,
@@ -53,6 +60,8 @@ def load(store: Store, contract_id: int, *, reader: Member, note: str = "") -> C
         changes=store.contracts.changes(one.id),
         reader=reader,
         note=note,
+        requests=requests,
+        may_review=approval_lists.to_review(requests, reader=reader),
     )
 
 
