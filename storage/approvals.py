@@ -94,11 +94,9 @@ class Approvals(Queries):
             self._select(approval).where(*_about(subject, subject_id), _OPEN).order_by(approval.c.id.desc())
         )
 
-    def open_ones(self, *, since_before: datetime | None = None, limit: int = 1_000) -> list[Approval]:
-        """Every open request, the oldest first; or those that were made at or before a moment."""
+    def open_ones(self, *, limit: int = 1_000) -> list[Approval]:
+        """Every open request, the oldest first."""
         query = self._select(approval).where(_OPEN)
-        if since_before is not None:
-            query = query.where(approval.c.requested_at <= since_before)
         return self._all(query.order_by(approval.c.requested_at, approval.c.id).limit(limit))
 
     def asking(self, slack_id: str, *, limit: int) -> list[Approval]:
@@ -152,8 +150,8 @@ class Approvals(Queries):
         return self._mark(approval_id, {"state": state, "ended_at": now})
 
     def remind(self, approval_id: int, *, now: datetime) -> bool:
-        """Note that those who were asked were reminded, once. Whether this call won."""
-        return self._mark(approval_id, {"reminded_at": now}, approval.c.reminded_at.is_(None))
+        """Note when those who were asked were reminded last. Whether the request is still open."""
+        return self._mark(approval_id, {"reminded_at": now})
 
     def escalate(self, approval_id: int, *, now: datetime) -> bool:
         """Note that somebody else was asked because nobody answered, once. Whether this call won."""

@@ -12,6 +12,7 @@ from handlers.contracts import FILTERS
 from tests.contracting import terms_for
 from tests.example_campaigns import campaign, collaboration
 from tests.example_records import MARIA, NOW, Said, influencer, member
+from tests.example_requests import requests
 
 Values = dict[str, Any]
 Example = Callable[[Said, int], Values]
@@ -92,6 +93,9 @@ def contract_card(said: Said, many: int) -> Values:
             changes=[change] * many,
             reader=reader,
             note=said("note") if many else "",
+            requests=requests(said, many),
+            may_submit=many > 0,
+            may_review=5 if many > 1 else None,
         )
     }
 

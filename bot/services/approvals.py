@@ -142,12 +142,12 @@ def decide(
 
 def _follow(store: Store, one: Approval, taken: Decision, *, by: Member, now: datetime) -> None:
     """End the request if that was the last word, and tell everybody; else ask whoever is still missing."""
-    if one.state is ApprovalState.OPEN:
-        ask_missing(store, one, preferred=None, now=now)
-    else:
+    if one.state is not ApprovalState.OPEN:
         store.approvals.end(one.id, one.state, now=now)
         approval_endings.ending(one).ended(store, one, by, taken.reason, now)
     approval_messages.decided(store, one, taken, now=now)
+    if one.state is ApprovalState.OPEN:
+        ask_missing(store, one, preferred=None, now=now)
 
 
 def withdraw(store: Store, subject: Subject, subject_id: int, *, by: str, now: datetime) -> bool:

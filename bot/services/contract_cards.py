@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.campaigns import Campaign
 from bot.domain.collaborations import Collaboration
-from bot.domain.contracts import Contract, ContractChange, ContractVersion
+from bot.domain.contracts import Contract, ContractChange, ContractStage, ContractVersion
 from bot.domain.influencers import Influencer
 from bot.domain.roles import Member
 from bot.domain.terms import Terms
@@ -18,7 +18,7 @@ from storage import Store
 class ContractCard:
     """All that is worth knowing of one contract. `terms` is None for who may not see them, or while incomplete.
 
-    `requests` are for a decision, the newest first; `may_review` is the one that the reader may decide on now.
+    `requests` are for a decision, the newest first; `may_review` is the open one that the reader is offered.
     """
 
     contract: Contract
@@ -31,6 +31,7 @@ class ContractCard:
     reader: Member
     note: str = ""
     requests: Sequence[Request] = ()
+    may_submit: bool = False
     may_review: int | None = None
 
 
@@ -61,6 +62,7 @@ def load(store: Store, contract_id: int, *, reader: Member, note: str = "") -> C
         reader=reader,
         note=note,
         requests=requests,
+        may_submit=reader.sees_private and one.stage is ContractStage.DRAFT and version.terms is not None,
         may_review=approval_lists.to_review(requests, reader=reader),
     )
 
