@@ -20,6 +20,7 @@ from tests import (
     example_metrics,
     example_outreach,
     example_reports,
+    example_writing,
 )
 from tests.example_messages import MESSAGES
 from tests.example_modals import HOMES, MODALS
@@ -35,6 +36,7 @@ NOUNS = (
     example_metrics,
     example_outreach,
     example_reports,
+    example_writing,
 )
 
 EXAMPLES = {
