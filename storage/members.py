@@ -35,6 +35,11 @@ class Members(Queries):
         else:
             self._connection.execute(insert(workspace).values(id=self.workspace, added_at=now, **values))
 
+    def is_installed(self) -> bool:
+        """Whether the workspace itself is known: somebody else's is not."""
+        query = select(workspace.c.id).where(workspace.c.id == self.workspace)
+        return self._connection.execute(query).first() is not None
+
     def default_role(self) -> Role:
         """The role a full member starts with."""
         query = select(workspace.c.default_role).where(workspace.c.id == self.workspace)
