@@ -199,6 +199,22 @@ def test_versions_are_listed_and_each_says_what_it_changed(noor: Workspace) -> N
     assert "*Version 1*" in maria.click("All versions", first).view.text
 
 
+def test_a_version_names_who_decided_what_of_it_and_leads_to_the_evidence(noor: Workspace) -> None:
+    maria, omar = noor.person("maria"), noor.person("omar")
+    maria.submit(form(noor), **typed(today(noor)), next="submit")
+    asked = noor.told("omar")[-1]
+    omar.submit(omar.click("Review", asked), verdict="ask for changes", reason="Less, <please>")
+    maria.submit(press(noor, maria, "Edit"), fee="900")
+
+    first = maria.click("Version before", maria.click("Look", press(noor, maria, "Versions"))).view
+
+    assert "@omar asked for changes: Less, <please>" in first.text
+    assert "900" not in first.text
+    assert "Decision on version" not in maria.click("Version after", first).view.text
+    again = maria.click("Version before", maria.view()).view
+    assert "Budget" in maria.click("Evidence", again).view.text
+
+
 def test_the_slower_of_two_editors_is_told_who_wrote_which_version_and_loses_nothing(noor: Workspace) -> None:
     maria, omar = noor.person("maria"), noor.person("omar")
     write(noor)
