@@ -66,7 +66,8 @@ def term(value: object, field: str) -> str:
         return f"on {value}"
     if field == "payment_days" and str(value).isdecimal():
         return f"{value} {'day' if str(value) == '1' else 'days'}"
-    return " ".join(str(value).split())
+    lines = (" ".join(line.split()) for line in str(value).splitlines())
+    return " · ".join(line for line in lines if line)
 
 
 def amount(minor: int | None, currency: str) -> str:

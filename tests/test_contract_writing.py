@@ -48,6 +48,7 @@ def test_a_contract_is_written_from_the_collaborations_card_and_submitted(noor: 
     assert "*Contract 1* · in review" in hub(noor).text
     assert "Write the contract" not in labels(hub(noor))
     timeline = maria.command("/influencer show noor").text
+    assert "*Contract 1* · in review" in timeline
     assert "Autumn bread: contract 1 draft → in review: As we spoke" in timeline
     with noor.bot.deps.reading(noor.team) as store:
         log = [(entry["verb"], entry["by"]) for entry in store.audit.of("contract:1")]
