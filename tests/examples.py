@@ -49,6 +49,7 @@ EXAMPLES = {
 
 OUTBOX = frozenset(
     {
+        "audit_broken",
         "campaign_moved",
         "collaboration_given",
         "campaign_shut_out",

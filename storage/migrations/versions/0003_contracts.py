@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 import storage.types
+from storage.audit_seal import seal
 
 revision = "0003"
 down_revision = "0002"
@@ -413,8 +414,11 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_signature_contract_version_id"), ["contract_version_id"], unique=False)
 
     with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("before", sa.String(), nullable=True))
         batch_op.add_column(sa.Column("hash", sa.String(), nullable=True))
 
     with op.batch_alter_table("workspace", schema=None) as batch_op:
         batch_op.add_column(sa.Column("audit_hash", sa.String(), nullable=True))
         batch_op.add_column(sa.Column("audit_count", sa.BigInteger(), server_default="0", nullable=False))
+
+    seal(op.get_bind())
