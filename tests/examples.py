@@ -18,6 +18,7 @@ from tests import (
     example_links,
     example_metrics,
     example_outreach,
+    example_promises,
     example_reports,
 )
 from tests.example_messages import MESSAGES
@@ -32,6 +33,7 @@ NOUNS = (
     example_links,
     example_metrics,
     example_outreach,
+    example_promises,
     example_reports,
 )
 
