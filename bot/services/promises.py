@@ -64,6 +64,5 @@ def nothing_to_answer(store: Store, promise_id: int, *, by: Member, now: datetim
     if not store.promises.let_go([one.id], why="nothing to answer", now=now):
         did = "answered" if one.kept_at else "settled"
         raise Refused(f"A colleague {did} this a moment ago. Open the list again.")
-    detail = {"kind": one.kind, "about": one.about}
-    store.audit.record("let go", f"promise:{one.id}", by=by.slack_id, now=now, **detail)
+    store.audit.record("let go", f"promise:{one.id}", by=by.slack_id, now=now, came_from=one.about)
     refresh_home(store, one.owner, now=now)
