@@ -365,13 +365,6 @@ def test_a_payment_leads_to_the_contract_that_it_hangs_on(noor: Workspace) -> No
     maria, now = noor.person("maria"), noor.clock()
     version: dict[str, object] = dict.fromkeys(("terms", "contract_text_version_id", "fee", "currency"))
     version |= {"typed": {}, "note": ""}
-        "typed": {},
-        "terms": None,
-        "note": "",
-        "contract_text_version_id": None,
-        "fee": None,
-        "currency": None,
-    }
     with noor.bot.deps.transaction(noor.team) as store:
         number = store.contracts.add(1, version, owner=maria.id, by=maria.id, now=now)
     owe(noor, days=1)
