@@ -7,9 +7,10 @@ from typing import Any
 from bot.domain.explained import explain, say_figure
 from bot.domain.promises import Promise, PromiseKind, PromiseSource, about, on_time_rate
 from bot.domain.roles import Role
+from bot.services.concerns import SETTLED, Past
 from bot.services.promise_lists import PAGE, PromiseLine, PromisePage
 from tests.example_campaigns import campaign
-from tests.example_records import MARIA, NOW, OMAR, Said, influencer, member
+from tests.example_records import MARIA, NOW, OMAR, Said, concern, influencer, member
 
 Values = dict[str, Any]
 Example = Callable[[Said, int], Values]
@@ -79,5 +80,15 @@ def _how(said: Said, many: int) -> Values:
     }
 
 
+def _past(said: Said, many: int) -> Values:
+    worried = [concern(said, number=n) for n in range(many)]
+    settled = [concern(said, number=n, is_open=False) for n in range(min(many, SETTLED))]
+    return {"past": Past(influencer(said, many), worried, settled)}
+
+
 MESSAGES: Mapping[str, Example] = {"promise_list": _listed}
-MODALS: Mapping[str, Example] = {"promise_how": _how}
+MODALS: Mapping[str, Example] = {
+    "concern_add": _past,
+    "concern_settle": lambda said, many: {"concern": concern(said), "influencer": influencer(said, many)},
+    "promise_how": _how,
+}

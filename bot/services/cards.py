@@ -1,9 +1,11 @@
 """The card: all that is worth knowing of one influencer, for one reader."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot import words
+from bot.domain.concerns import Concern
 from bot.domain.followups import Followup
 from bot.domain.influencers import Influencer, LabelKind, Profile
 from bot.domain.roles import Member
@@ -38,6 +40,7 @@ class Card:
     reader: Member
     now: datetime
     campaigns: HistoryPage | None = None
+    concerns: Sequence[Concern] = ()
 
     @property
     def names(self) -> dict[str, str]:
@@ -80,6 +83,7 @@ def load(store: Store, influencer_id: int, *, reader: Member, now: datetime) -> 
         reader=reader,
         now=now,
         campaigns=history if history.lines else None,
+        concerns=store.concerns.open_of(influencer_id) if reader.sees_private else (),
     )
 
 
