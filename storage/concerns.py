@@ -1,7 +1,10 @@
 """What worries us about somebody, until it is settled."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+
+from sqlalchemy import case, func
 
 from bot.domain.concerns import Concern
 from storage.base import Queries
@@ -35,6 +38,14 @@ class Concerns(Queries):
         """Let what worried us about one influencer be about another."""
         mine = self._update(concern).where(concern.c.influencer_id == from_id)
         self._connection.execute(mine.values(influencer_id=to_id))
+
+    def open_counts(self, influencer_ids: Iterable[int]) -> dict[int, int]:
+        """How many concerns are open about each influencer; about whom none was ever noted is left out."""
+        is_open = func.sum(case((concern.c.closed_at.is_(None), 1), else_=0)).label("number")
+        mine = concern.c.influencer_id.in_(list(influencer_ids))
+        query = self._select(concern, concern.c.influencer_id, is_open).where(mine)
+        rows = self._connection.execute(query.group_by(concern.c.influencer_id))
+        return {row.influencer_id: int(row.number) for row in rows}
 
     def settled_of(self, influencer_id: int, *, limit: int) -> list[Concern]:
         """The concerns about an influencer that were settled, the last first."""

@@ -79,6 +79,22 @@ def test_a_viewer_and_a_guest_see_no_concern_and_can_neither_note_nor_settle_one
     assert "full members" in noor.person("gus").command("/influencer show noor").text
 
 
+def test_brand_fit_counts_open_concerns_and_says_so(noor: Workspace) -> None:
+    campaign_id = noor.campaign("maria", "Autumn bread")
+    noor.collaboration("maria", campaign_id, "Noor Haddad")
+    maria = noor.person("maria")
+
+    def fit() -> str:
+        shown = maria.click("Open", maria.command("/campaign show autumn"))
+        return maria.click("How?", shown).text
+
+    assert "No concern was ever noted" in fit()
+    note(noor)
+    assert "1 open concern." in fit()
+    maria.submit(maria.click("Settle", card(noor)), outcome="Nothing in it")
+    assert "0 open concerns." in fit()
+
+
 def test_an_empty_concern_or_outcome_is_refused_on_its_field(noor: Workspace) -> None:
     maria = noor.person("maria")
     assert note(noor, " ").errors == {"text": "Say what worries you, in a sentence or two."}
