@@ -19,6 +19,7 @@ from tests import (
     example_links,
     example_metrics,
     example_outreach,
+    example_promises,
     example_reports,
     example_writing,
 )
@@ -35,6 +36,7 @@ NOUNS = (
     example_links,
     example_metrics,
     example_outreach,
+    example_promises,
     example_reports,
     example_writing,
 )
@@ -53,6 +55,7 @@ EXAMPLES = {
 
 OUTBOX = frozenset(
     {
+        "audit_broken",
         "campaign_moved",
         "collaboration_given",
         "campaign_shut_out",

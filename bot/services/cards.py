@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot import words
+from bot.domain.concerns import Concern
 from bot.domain.contracts import Contract
 from bot.domain.followups import Followup
 from bot.domain.influencers import Influencer, LabelKind, Profile
@@ -44,6 +45,7 @@ class Card:
     now: datetime
     campaigns: HistoryPage | None = None
     contracts: Sequence[Contract] = ()
+    concerns: Sequence[Concern] = ()
 
     @property
     def names(self) -> dict[str, str]:
@@ -87,6 +89,7 @@ def load(store: Store, influencer_id: int, *, reader: Member, now: datetime) -> 
         now=now,
         campaigns=history if history.lines else None,
         contracts=store.contracts.of_influencer(influencer_id)[:CONTRACTS] if history.lines else (),
+        concerns=store.concerns.open_of(influencer_id) if reader.sees_private else (),
     )
 
 
