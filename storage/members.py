@@ -35,6 +35,11 @@ class Members(Queries):
         else:
             self._connection.execute(insert(workspace).values(id=self.workspace, added_at=now, **values))
 
+    def bot_user(self) -> str:
+        """Rapport's own Slack id: who acts where nobody does."""
+        query = select(workspace.c.bot_user).where(workspace.c.id == self.workspace)
+        return str(self._connection.execute(query).scalar_one())
+
     def default_role(self) -> Role:
         """The role a full member starts with."""
         query = select(workspace.c.default_role).where(workspace.c.id == self.workspace)

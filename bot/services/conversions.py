@@ -147,6 +147,7 @@ def judge(store: Store, order_keys: Iterable[str], *, now: datetime) -> None:
             touched |= {number for number in (one.collaboration_id, found.collaboration_id) if number}
             shown |= {number for number in (one.campaign_id, campaign_id) if number}
     results.sum_up(store, sorted(touched))
+    commissions.bring_up_to_date(store, sorted(touched), now=now)
     for number in sorted(shown):
         campaign_cards.refresh(store, number, now=now)
 
