@@ -45,8 +45,8 @@ def parse_amount(text: str, currency: str, *, field: str) -> int:
     is_grouped = len(groups) > 1
     if is_grouped and (any(len(one) != 3 for one in groups[1:]) or not 1 <= len(groups[0]) <= 3 or point in whole):
         raise _unread(text, currency, field=field)
-    minor = int("".join(groups) + cents.ljust(places, "0"))
-    if minor > MOST:
+    figures = "".join(groups).lstrip("0") + cents.ljust(places, "0")
+    if len(figures) > len(str(MOST)) or (minor := int(figures or "0")) > MOST:
         raise Refused("That is more money than anybody has. Check the zeros.", field=field)
     return minor
 

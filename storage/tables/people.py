@@ -43,6 +43,7 @@ audit = Table(
     Column("verb", String, nullable=False),
     Column("about", String, nullable=False),
     Column("detail", JSON, nullable=False),
+    Column("before", String),
     Column("hash", String),
     Index(None, "workspace_id", "about", "at"),
     sqlite_autoincrement=True,

@@ -1,5 +1,6 @@
 """Recognising what the columns of a spreadsheet hold."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -107,7 +108,7 @@ def test_handles_without_a_platform_are_asked_about_and_read_once_it_is_chosen()
     mapping = recognised(table)
 
     assert mapping.doubts == ["I cannot tell which platform these profiles are on. Choose it."]
-    chosen = mapping.with_platform("twitch")
+    chosen = replace(mapping, platform="twitch")
     assert chosen.sure
     [row] = read_rows(table, chosen)
     assert isinstance(row, ImportRow)
@@ -156,7 +157,7 @@ def test_posts_without_a_year_are_asked_for_it() -> None:
 
     assert (mapping.kind, mapping.platform) == (Kind.POSTS, "youtube")
     assert mapping.doubts == ["The dates in this file have no year. Choose the year they are from."]
-    assert mapping.with_year(2017).sure
+    assert replace(mapping, year=2017).sure
 
 
 def test_the_kind_can_be_chosen_by_a_person() -> None:

@@ -78,18 +78,6 @@ class Mapping:
         unclear = tuple((about, sentence) for about, sentence in self.unclear if about is not field)
         return replace(self, uses=tuple(uses), unclear=unclear)
 
-    def with_platform(self, platform: str) -> Self:
-        """The same for profiles on this platform."""
-        return replace(self, platform=platform)
-
-    def with_day(self, day: date) -> Self:
-        """The same with figures from this day."""
-        return replace(self, day=day)
-
-    def with_year(self, year: int) -> Self:
-        """The same with this year for dates that have none."""
-        return replace(self, year=year)
-
     def to_values(self) -> dict[str, Any]:
         """The mapping as plain values, to be kept while the import waits or runs."""
         return {

@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("requested_by", sa.String(), nullable=False),
         sa.Column("requested_at", storage.types.Moment(timezone=True), nullable=False),
         sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("written_by", sa.String(), nullable=False),
         sa.Column("preferred", sa.String(), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("reminded_at", storage.types.Moment(timezone=True), nullable=True),
@@ -151,6 +152,7 @@ def upgrade() -> None:
         sa.Column("approval_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("by", sa.String(), nullable=False),
         sa.Column("on_behalf_of", sa.String(), nullable=True),
+        sa.Column("role", sa.String(), nullable=False),
         sa.Column("verdict", sa.String(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("evidence", sa.JSON(), nullable=False),
@@ -413,6 +415,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_signature_contract_version_id"), ["contract_version_id"], unique=False)
 
     with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("before", sa.String(), nullable=True))
         batch_op.add_column(sa.Column("hash", sa.String(), nullable=True))
 
     with op.batch_alter_table("workspace", schema=None) as batch_op:
