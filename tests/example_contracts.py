@@ -9,6 +9,7 @@ from bot.domain.roles import Role
 from bot.domain.terms import Terms, to_json
 from bot.services.contract_cards import ContractCard, ContractLine
 from handlers.contracts import FILTERS
+from tests import example_payments
 from tests.contracting import terms_for
 from tests.example_campaigns import campaign, collaboration
 from tests.example_records import MARIA, NOW, Said, influencer, member
@@ -92,6 +93,7 @@ def contract_card(said: Said, many: int) -> Values:
             changes=[change] * many,
             reader=reader,
             note=said("note") if many else "",
+            kept=example_payments.kept(said, many),
         )
     }
 

@@ -15,6 +15,7 @@ from tests import (
     example_collaborations,
     example_contracts,
     example_deliverables,
+    example_keep,
     example_links,
     example_metrics,
     example_outreach,
@@ -29,6 +30,7 @@ NOUNS = (
     example_collaborations,
     example_contracts,
     example_deliverables,
+    example_keep,
     example_links,
     example_metrics,
     example_outreach,
@@ -72,6 +74,7 @@ OUTBOX = frozenset(
         "report_shared",
         "welcome",
         *example_deliverables.OUTBOX,
+        *example_keep.OUTBOX,
     }
 )
 """Messages that wait in the outbox: their values come back from the database as JSON."""

@@ -9,7 +9,7 @@ from bot.domain.contracts import Contract, ContractChange, ContractVersion
 from bot.domain.influencers import Influencer
 from bot.domain.roles import Member
 from bot.domain.terms import Terms
-from bot.services import contracts
+from bot.services import contracts, payment_cards
 from storage import Store
 
 
@@ -26,6 +26,7 @@ class ContractCard:
     changes: Sequence[ContractChange]
     reader: Member
     note: str = ""
+    kept: payment_cards.Kept = payment_cards.NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def load(store: Store, contract_id: int, *, reader: Member, note: str = "") -> C
         changes=store.contracts.changes(one.id),
         reader=reader,
         note=note,
+        kept=payment_cards.kept(store, one) if reader.sees_private else payment_cards.NOTHING,
     )
 
 

@@ -43,7 +43,7 @@ def plan(store: Store, collaboration_id: int, terms: Terms, *, by: str, now: dat
     ids = []
     for wanted, found in pairs:
         if found is None:
-            row = {"platform": wanted.platform, "format": wanted.format, "title": wanted.title}
+            row: dict[str, Any] = {"platform": wanted.platform, "format": wanted.format, "title": wanted.title}
             row |= {"due_on": wanted.due_on, "collaboration_id": collaboration_id}
             (deliverable_id,) = store.deliverables.add([row], by=by, now=now)
             store.audit.record("plan", content.about(deliverable_id), by=by, now=now)

@@ -11,8 +11,18 @@ from bot.domain.roles import Member
 from bot.domain.stages import Stage
 from bot.domain.terms import Terms
 from bot.domain.touches import TouchKind
-from bot.services import campaign_cards, collaborations, commissions, content, contract_content, contracts
-from bot.services import payment_costs, payment_planning, promises, touches
+from bot.services import (
+    campaign_cards,
+    collaborations,
+    commissions,
+    content,
+    contract_content,
+    contracts,
+    payment_costs,
+    payment_planning,
+    promises,
+    touches,
+)
 from storage import Store
 
 

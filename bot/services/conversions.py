@@ -14,7 +14,7 @@ from bot.domain.attribution import Attribution, KnownClick, KnownCode, KnownLink
 from bot.domain.campaigns import Campaign
 from bot.domain.revenue import Net, net, standing
 from bot.domain.shop_orders import Sent
-from bot.services import campaign_cards, results
+from bot.services import campaign_cards, commissions, results
 from storage import Store
 from storage.claims import LEASE, Job
 from storage.conversions import Conversion, Trace

@@ -13,7 +13,6 @@ from bot.domain.promises import end_of_day
 from bot.domain.refused import Refused
 from bot.domain.roles import Member, Role
 from bot.domain.touches import TouchKind
-from bot.messages import Message
 from bot.services import (
     approvals,
     campaign_cards,
@@ -45,7 +44,9 @@ def fall_due(store: Store, one: Payment, *, today: date, now: datetime) -> None:
     if one.kind is CostKind.COMMISSIONS and not _is_counted(store, one, today=today):
         return
     if one.amount.minor == 0 and one.kind is CostKind.COMMISSIONS:
-        _cancel(store, one, why="Nothing was sold in its time.", by=store.members.bot_user(), now=now)
+        fields = {"stage": PaymentStage.CANCELLED, "why": "Nothing was sold in its time."}
+        if store.payments.change(one, fields):
+            store.audit.record("cancel", about(one), by=store.members.bot_user(), now=now, why=fields["why"])
     elif rules.is_due(one, today=today) and store.payments.change(one, {"stage": PaymentStage.DUE}):
         store.audit.record("due", about(one), by=store.members.bot_user(), now=now)
         _ask(store, found(store, one.id), note="", now=now)
@@ -56,32 +57,12 @@ def ask_again(store: Store, payment_id: int, *, note: str, version: int, by: Mem
     one = at_version(store, payment_id, version)
     if one.stage is not PaymentStage.DUE:
         raise Refused(f"This payment is {one.stage}: only one that is due is approved.")
-    if not one.why:
+    if store.approvals.open_of(Subject.PAYMENT, one.id) is not None:
         raise Refused("This payment waits for its approval already. Its card says who was asked.")
     if not store.payments.change(one, {"why": ""}):
         raise Refused(changed_meanwhile(store, one))
     store.audit.record("ask again", about(one), by=by.slack_id, now=now)
     _ask(store, one, note=note, now=now)
-
-
-def approved(store: Store, payment_id: int, *, by: str, now: datetime) -> None:
-    """What follows when a payment's approval ends well: it may be paid, and its owner is told."""
-    one = found(store, payment_id)
-    rules.check_change(one.stage, PaymentStage.APPROVED)
-    fields = {"stage": PaymentStage.APPROVED, "approved_by": by, "approved_at": now, "why": ""}
-    if not store.payments.change(one, fields):
-        raise Refused(changed_meanwhile(store, one))
-    store.audit.record("approve", about(one), by=by, now=now)
-    values = payment_values.of(store, found(store, one.id))
-    store.outbox.add(Message("payment_approved", key=key_of(one), to=one.owner, values=values), now=now)
-
-
-def sent_back(store: Store, payment_id: int, *, reason: str, by: str, now: datetime) -> None:
-    """What follows when a payment is not approved: it stays due with the reason, until it is asked for again."""
-    one = found(store, payment_id)
-    if one.stage is PaymentStage.DUE and not store.payments.change(one, {"why": reason[: rules.LONGEST_WHY]}):
-        raise Refused(changed_meanwhile(store, one))
-    store.audit.record("send back", about(one), by=by, now=now)
 
 
 def pay(
@@ -102,6 +83,14 @@ def pay(
     promises.keep(store, about(one), by=by.slack_id, at=at)
     _tell_paid(store, paid, at=at, by=by, now=now)
     return found(store, one.id)
+
+
+def check_may_pay(store: Store, payment_id: int) -> None:
+    """Refuse to note a payment as paid that is not approved, or was paid already: an old message may still ask."""
+    one = found(store, payment_id)
+    if one.stage is PaymentStage.PAID:
+        raise Refused(changed_meanwhile(store, one))
+    rules.check_change(one.stage, PaymentStage.PAID)
 
 
 def cancel(store: Store, payment_id: int, *, why: str, version: int, by: Member, now: datetime) -> Payment:
@@ -163,11 +152,6 @@ def changed_meanwhile(store: Store, payment: Payment) -> str:
     return f"{who} changed this payment a moment ago: it is {now.stage} by now. Close this and open it again."
 
 
-def key_of(payment: Payment) -> str:
-    """Under which key the message about an approved payment stands."""
-    return f"payment:{payment.id}:approved"
-
-
 def _is_counted(store: Store, one: Payment, *, today: date) -> bool:
     """Whether a commission is counted for good."""
     terms = commissions.signed_terms(store, one)
@@ -199,10 +183,10 @@ def _check_may_cancel(store: Store, one: Payment, *, by: Member) -> None:
 
 def _cancel(store: Store, one: Payment, *, why: str, by: str, now: datetime) -> None:
     rules.check_change(one.stage, PaymentStage.CANCELLED)
-    if not store.payments.change(one, {"stage": PaymentStage.CANCELLED, "why": why}):
-        raise Refused(changed_meanwhile(store, one))
     if one.stage is PaymentStage.DUE:
         approvals.withdraw(store, Subject.PAYMENT, one.id, by=by, now=now)
+    if not store.payments.change(one, {"stage": PaymentStage.CANCELLED, "why": why}):
+        raise Refused(changed_meanwhile(store, one))
     cancelled = found(store, one.id)
     payment_costs.keep(store, cancelled, by=by, now=now)
     promises.cancel(store, about(one), why=why, now=now)
@@ -221,5 +205,5 @@ def _tell_paid(store: Store, paid: Payment, *, at: datetime, by: Member, now: da
 def _settle(store: Store, one: Payment, *, now: datetime) -> None:
     """Have the message and the campaign's card say how it stands now."""
     values = payment_values.of(store, found(store, one.id))
-    store.outbox.change(key_of(one), kind="payment_settled", values=values, now=now)
+    store.outbox.change(payment_values.key_of(one), kind="payment_settled", values=values, now=now)
     campaign_cards.refresh(store, collaborations.found(store, one.collaboration_id).campaign_id, now=now)
