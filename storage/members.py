@@ -40,6 +40,11 @@ class Members(Queries):
         query = select(workspace.c.bot_user).where(workspace.c.id == self.workspace)
         return str(self._connection.execute(query).scalar_one())
 
+    def is_installed(self) -> bool:
+        """Whether the workspace itself is known: somebody else's is not."""
+        query = select(workspace.c.id).where(workspace.c.id == self.workspace)
+        return self._connection.execute(query).first() is not None
+
     def default_role(self) -> Role:
         """The role a full member starts with."""
         query = select(workspace.c.default_role).where(workspace.c.id == self.workspace)

@@ -14,12 +14,14 @@ from tests import (
     example_campaigns,
     example_collaborations,
     example_contracts,
+    example_decide,
     example_deliverables,
     example_keep,
     example_links,
     example_metrics,
     example_outreach,
     example_reports,
+    example_writing,
 )
 from tests.example_messages import MESSAGES
 from tests.example_modals import HOMES, MODALS
@@ -29,12 +31,14 @@ NOUNS = (
     example_campaigns,
     example_collaborations,
     example_contracts,
+    example_decide,
     example_deliverables,
     example_keep,
     example_links,
     example_metrics,
     example_outreach,
     example_reports,
+    example_writing,
 )
 
 EXAMPLES = {
@@ -73,6 +77,7 @@ OUTBOX = frozenset(
         "report_file",
         "report_shared",
         "welcome",
+        *example_decide.OUTBOX,
         *example_deliverables.OUTBOX,
         *example_keep.OUTBOX,
     }

@@ -5,17 +5,33 @@ from dataclasses import dataclass
 
 from bot.domain.campaigns import Campaign
 from bot.domain.collaborations import Collaboration
-from bot.domain.contracts import Contract, ContractChange, ContractVersion
+from bot.domain.contracts import EDITABLE, ENDED, Contract, ContractChange, ContractStage, ContractVersion
 from bot.domain.influencers import Influencer
 from bot.domain.roles import Member
+from bot.domain.term_changes import TermChange
 from bot.domain.terms import Terms
-from bot.services import contracts, payment_cards
+from bot.services import approval_lists, contract_versions, contract_writing, contracts, payment_cards
+from bot.services.approval_lists import Request
+from bot.services.contract_versions import Missing
 from storage import Store
 
 
 @dataclass(frozen=True, slots=True)
+class Can:
+    """What the reader may do next with a contract."""
+
+    edit: bool = False
+    take_back: bool = False
+    terminate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ContractCard:
-    """All that is worth knowing of one contract. `terms` is None for who may not see them, or while incomplete."""
+    """All that is worth knowing of one contract. `terms` is None for who may not see them, or while incomplete.
+
+    `requests` are for a decision, the newest first; `may_review` is the open one that the reader is offered.
+    `missing` says what keeps it from being complete, `so_far` what stands in its fields then.
+    """
 
     contract: Contract
     version: ContractVersion
@@ -27,6 +43,12 @@ class ContractCard:
     reader: Member
     note: str = ""
     kept: payment_cards.Kept = payment_cards.NOTHING
+    requests: Sequence[Request] = ()
+    may_submit: bool = False
+    may_review: int | None = None
+    missing: Sequence[Missing] = ()
+    so_far: Sequence[TermChange] = ()
+    can: Can = Can()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +66,7 @@ def load(store: Store, contract_id: int, *, reader: Member, note: str = "") -> C
     one = contracts.found(store, contract_id)
     version = contracts.newest(store, one)
     collaboration, campaign, influencer = contracts.parties(store, one)
+    requests = approval_lists.of_contract(store, one) if reader.sees_private else []
     return ContractCard(
         contract=one,
         version=version,
@@ -55,6 +78,21 @@ def load(store: Store, contract_id: int, *, reader: Member, note: str = "") -> C
         reader=reader,
         note=note,
         kept=payment_cards.kept(store, one) if reader.sees_private else payment_cards.NOTHING,
+        requests=requests,
+        may_submit=reader.sees_private and one.stage is ContractStage.DRAFT and version.terms is not None,
+        may_review=approval_lists.to_review(requests, reader=reader),
+        missing=contract_versions.missing(version) if reader.sees_private else (),
+        so_far=contract_versions.typed_so_far(version) if reader.sees_private else (),
+        can=_can(store, one, reader) if reader.sees_private else Can(),
+    )
+
+
+def _can(store: Store, one: Contract, reader: Member) -> Can:
+    asked = (one.owner, contract_writing.submitted_by(store, one))
+    return Can(
+        edit=one.stage in EDITABLE,
+        take_back=one.stage is ContractStage.IN_REVIEW and reader.slack_id in asked,
+        terminate=one.stage not in ENDED,
     )
 
 
