@@ -103,7 +103,8 @@ class Payments(Queries):
         found: dict[str, dict[PaymentStage, int]] = {}
         for row in self._connection.execute(query.order_by(payment.c.currency)):
             found.setdefault(row.currency, {})[PaymentStage(row.stage)] = int(row.amount)
-        return found
+        ordered = {code: [stage for stage in PaymentStage if stage in sums] for code, sums in found.items()}
+        return {code: {stage: found[code][stage] for stage in stages} for code, stages in ordered.items()}
 
     def settled(self, *, limit: int) -> list[Contract]:
         """Signed contracts in which all content is live and nothing is left to pay, the oldest first."""

@@ -1,5 +1,6 @@
 """Steps on signed contracts that several tests take: signing, approving what is due, and an account kept apart."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -18,12 +19,12 @@ from tests.workspace import Message, Seen, Workspace
 NOOR = "https://www.instagram.com/noor.bakes/"
 
 
-def begin(workspace: Workspace, **fields: Any) -> int:
+def begin(workspace: Workspace, *, name: str = "Noor Haddad", profile: str = NOOR, **fields: Any) -> int:
     """Maria's contract with Noor, sent and not signed; omar is a manager. Gives its number."""
-    workspace.person("maria").close(workspace.add("maria", "Noor Haddad", NOOR))
-    for name in ("maria", "omar"):
-        workspace.member(name)
-    number = contract(workspace, "maria", **fields)
+    workspace.person("maria").close(workspace.add("maria", name, profile))
+    for colleague in ("maria", "omar"):
+        workspace.member(colleague)
+    number = contract(workspace, "maria", name, **fields)
     with workspace.bot.deps.transaction(workspace.team) as store:
         store.members.set_role(workspace.person("omar").id, Role.MANAGER)
         for stage in (ContractStage.IN_REVIEW, ContractStage.APPROVED, ContractStage.SENT):
@@ -99,7 +100,9 @@ def ledger(workspace: Workspace) -> Mapping[tuple[str, str], int]:
 def budget(workspace: Workspace, who: str = "maria") -> str:
     """What the campaign's card says of money."""
     shown = workspace.person(who).command("/campaign show Campaign of Noor").text
-    return next(part for part in shown.split("*") if "planned" in part and "committed" in part).strip().split("\n")[-1]
+    found = re.search(r"\S+ planned, \S+ committed, \S+ spent", shown)
+    assert found is not None
+    return found[0]
 
 
 def last(workspace: Workspace, who: str) -> Message:

@@ -62,7 +62,7 @@ def ask_again(store: Store, payment_id: int, *, note: str, version: int, by: Mem
     if not store.payments.change(one, {"why": ""}):
         raise Refused(changed_meanwhile(store, one))
     store.audit.record("ask again", about(one), by=by.slack_id, now=now)
-    _ask(store, one, note=note, now=now)
+    _ask(store, one, note=note, by=by.slack_id, now=now)
 
 
 def pay(
@@ -158,8 +158,8 @@ def _is_counted(store: Store, one: Payment, *, today: date) -> bool:
     return one.due_on is not None and commission_rules.may_settle(terms, due_on=one.due_on, today=today)
 
 
-def _ask(store: Store, one: Payment, *, note: str, now: datetime) -> None:
-    """Ask for the approval: nobody's own, so whoever wrote the contract asks, and its owner does not decide."""
+def _ask(store: Store, one: Payment, *, note: str, by: str | None = None, now: datetime) -> None:
+    """Ask for the approval. Nobody decides on their own: not who asks, nor who owns or wrote the contract."""
     contract = contracts.found(store, one.contract_id)
     approvals.request(
         store,
@@ -167,8 +167,9 @@ def _ask(store: Store, one: Payment, *, note: str, now: datetime) -> None:
         subject_id=one.id,
         number=None,
         amount=one.amount,
-        requested_by=contracts.newest(store, contract).written_by,
+        requested_by=by or contract.owner,
         owner=contract.owner,
+        written_by=contracts.newest(store, contract).written_by,
         preferred=None,
         note=note,
         now=now,
