@@ -35,6 +35,10 @@ class Members(Queries):
         else:
             self._connection.execute(insert(workspace).values(id=self.workspace, added_at=now, **values))
 
+    def team_name(self) -> str:
+        """What the workspace is called."""
+        return str(self._connection.scalar(select(workspace.c.name).where(workspace.c.id == self.workspace)) or "")
+
     def default_role(self) -> Role:
         """The role a full member starts with."""
         query = select(workspace.c.default_role).where(workspace.c.id == self.workspace)

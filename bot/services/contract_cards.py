@@ -1,6 +1,6 @@
 """The contract's card: the hub from which everything about one contract is done."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.campaigns import Campaign
@@ -9,13 +9,17 @@ from bot.domain.contracts import Contract, ContractChange, ContractVersion
 from bot.domain.influencers import Influencer
 from bot.domain.roles import Member
 from bot.domain.terms import Terms
-from bot.services import contracts
+from bot.services import contracts, proposals, signing_links
+from bot.services.signing_links import Standing
 from storage import Store
 
 
 @dataclass(frozen=True, slots=True)
 class ContractCard:
-    """All that is worth knowing of one contract. `terms` is None for who may not see them, or while incomplete."""
+    """All that is worth knowing of one contract. `terms` is None for who may not see them, or while incomplete.
+
+    `signing` says how far the newest version has come with the influencer, `wishes` what an open proposal would change.
+    """
 
     contract: Contract
     version: ContractVersion
@@ -26,6 +30,8 @@ class ContractCard:
     changes: Sequence[ContractChange]
     reader: Member
     note: str = ""
+    signing: Standing | None = None
+    wishes: Sequence[Mapping[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,7 @@ def load(store: Store, contract_id: int, *, reader: Member, note: str = "") -> C
     one = contracts.found(store, contract_id)
     version = contracts.newest(store, one)
     collaboration, campaign, influencer = contracts.parties(store, one)
+    signing = signing_links.look(store, version) if reader.sees_private else None
     return ContractCard(
         contract=one,
         version=version,
@@ -53,6 +60,8 @@ def load(store: Store, contract_id: int, *, reader: Member, note: str = "") -> C
         changes=store.contracts.changes(one.id),
         reader=reader,
         note=note,
+        signing=signing,
+        wishes=proposals.wishes(store, signing.proposal) if signing and signing.proposal else (),
     )
 
 
