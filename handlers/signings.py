@@ -77,6 +77,15 @@ def refuse(form: Form, deps: Deps) -> Answer:
         return _card(store, one.id, reader=form.member)
 
 
+def take_over(click: Click, deps: Deps) -> Answer:
+    """*Take it over*, wherever a proposal waits: the next version, as a draft."""
+    with deps.transaction(click.workspace) as store:
+        one = proposals.take_over(store, click.id, by=click.member, now=deps.now())
+        note = f"Version {one.current} says what they asked for. Look at it, then submit it for approval."
+        card = contract_cards.load(store, one.id, reader=click.member, note=note)
+    return Say("contract_card", {"card": card})
+
+
 def ask_answer(click: Click, deps: Deps) -> Answer:
     """*Decline*, wherever a proposal waits."""
     with deps.reading(click.workspace) as store:
@@ -107,6 +116,7 @@ ROUTES = Routes(
         "signing.withdraw": (withdraw, Role.MARKETER),
         "signature.count": (let_count, Role.MARKETER),
         "signature.refuse": (ask_why, Role.MARKETER),
+        "proposal.take": (take_over, Role.MARKETER),
         "proposal.decline": (ask_answer, Role.MARKETER),
     },
     forms={

@@ -19,6 +19,8 @@ from tests import (
     example_metrics,
     example_outreach,
     example_reports,
+    example_signing,
+    example_writing,
 )
 from tests.example_messages import MESSAGES
 from tests.example_modals import HOMES, MODALS
@@ -33,6 +35,8 @@ NOUNS = (
     example_metrics,
     example_outreach,
     example_reports,
+    example_signing,
+    example_writing,
 )
 
 EXAMPLES = {
@@ -72,6 +76,7 @@ OUTBOX = frozenset(
         "report_shared",
         "welcome",
         *example_deliverables.OUTBOX,
+        *example_signing.OUTBOX,
     }
 )
 """Messages that wait in the outbox: their values come back from the database as JSON."""

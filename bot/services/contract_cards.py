@@ -5,13 +5,24 @@ from dataclasses import dataclass
 
 from bot.domain.campaigns import Campaign
 from bot.domain.collaborations import Collaboration
-from bot.domain.contracts import Contract, ContractChange, ContractVersion
+from bot.domain.contracts import EDITABLE, ENDED, Contract, ContractChange, ContractStage, ContractVersion
 from bot.domain.influencers import Influencer
 from bot.domain.roles import Member
+from bot.domain.term_changes import TermChange
 from bot.domain.terms import Terms
-from bot.services import contracts, proposals, signing_links
+from bot.services import contract_versions, contract_writing, contracts, proposals, signing_links
+from bot.services.contract_versions import Missing
 from bot.services.signing_links import Standing
 from storage import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Can:
+    """What the reader may do next with a contract."""
+
+    edit: bool = False
+    take_back: bool = False
+    terminate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +30,7 @@ class ContractCard:
     """All that is worth knowing of one contract. `terms` is None for who may not see them, or while incomplete.
 
     `signing` says how far the newest version has come with the influencer, `wishes` what an open proposal would change.
+    `missing` says what keeps it from being complete, `so_far` what stands in its fields then.
     """
 
     contract: Contract
@@ -32,6 +44,9 @@ class ContractCard:
     note: str = ""
     signing: Standing | None = None
     wishes: Sequence[Mapping[str, str]] = ()
+    missing: Sequence[Missing] = ()
+    so_far: Sequence[TermChange] = ()
+    can: Can = Can()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +77,18 @@ def load(store: Store, contract_id: int, *, reader: Member, note: str = "") -> C
         note=note,
         signing=signing,
         wishes=proposals.wishes(store, signing.proposal) if signing and signing.proposal else (),
+        missing=contract_versions.missing(version) if reader.sees_private else (),
+        so_far=contract_versions.typed_so_far(version) if reader.sees_private else (),
+        can=_can(store, one, reader) if reader.sees_private else Can(),
+    )
+
+
+def _can(store: Store, one: Contract, reader: Member) -> Can:
+    asked = (one.owner, contract_writing.submitted_by(store, one))
+    return Can(
+        edit=one.stage in EDITABLE,
+        take_back=one.stage is ContractStage.IN_REVIEW and reader.slack_id in asked,
+        terminate=one.stage not in ENDED,
     )
 
 

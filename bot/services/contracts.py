@@ -88,8 +88,7 @@ def move(store: Store, contract: Contract, to: ContractStage, *, why: str = "", 
     check_change(contract.stage, to, why=why)
     if not store.contracts.move(contract, to, why=why.strip(), by=by, now=now):
         raise Refused(changed_meanwhile(store, contract))
-    if to in (ContractStage.DRAFT, ContractStage.TERMINATED):
-        signing_ends.close(store, contract, why=why or f"the contract is {to}", by=by, now=now)
+    signing_ends.leave(store, contract, to, why=why, by=by, now=now)
     collaboration, campaign, _ = parties(store, contract)
     reason = f": {why.strip()}" if why.strip() else ""
     text = f"{campaign.name}: contract {contract.id} {contract.stage} → {to}{reason}"

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot import words
 from bot.domain import proposals as rules
-from bot.domain import term_changes
+from bot.domain import term_changes, term_checks, term_forms
 from bot.domain.contracts import Contract, ContractVersion
 from bot.domain.influencers import Influencer
 from bot.domain.money import Money
@@ -19,7 +19,8 @@ from bot.domain.term_changes import TermChange
 from bot.domain.terms import Terms
 from bot.domain.touches import TouchKind
 from bot.messages import Message
-from bot.services import contracts, members, promises, signing_ends, signings
+from bot.services import contract_writing, contracts, members, promises, signing_ends, signings
+from bot.services.contract_writing import Written
 from storage import Store
 
 LONGEST_ANSWER = 2_000
@@ -51,31 +52,34 @@ def ask(store: Store, token_hash: str, typed: Mapping[str, Any], *, now: datetim
     if known and known.state is ProposalState.OPEN:
         raise Refused("What you asked for before is with us still: we answer it first.", field="words")
     rules.read(typed, terms, today=now.date())
-    said = rules.words_of(typed)
-    proposal_id = store.signings.propose(one.link, rules.kept(typed, terms), said, now=now)
-    asked = load(store, proposal_id)
-    collaboration, campaign, influencer = contracts.parties(store, one.contract)
-    text = f"{campaign.name}: asks for a change of contract {one.contract.id}, version {one.version.number}"
+    kept = rules.kept(typed, terms)
+    asked = load(store, store.signings.propose(one.link, kept, rules.words_of(typed), now=now))
+    _note(store, asked, now=now)
+    return asked.proposal
+
+
+def _note(store: Store, asked: Asked, *, now: datetime) -> None:
+    """Write it into timeline and audit log, promise an answer, and tell the owner."""
+    one, contract, said = asked.proposal, asked.contract, asked.proposal.words
+    collaboration, campaign, influencer = contracts.parties(store, contract)
+    text = f"{campaign.name}: asks for a change of contract {contract.id}, version {asked.version.number}"
     text += f": {said}" if said else ""
-    store.touches.add(influencer.id, TouchKind.REPLY, text, by=one.contract.owner, at=now)
+    store.touches.add(influencer.id, TouchKind.REPLY, text, by=contract.owner, at=now)
     store.influencers.touched(influencer.id, at=now)
-    detail = {"proposal": proposal_id, "number": one.version.number}
-    store.audit.record("propose", contracts.about(one.contract), by=signings.PAGE, now=now, **detail)
+    detail = {"proposal": one.id, "number": asked.version.number}
+    store.audit.record("propose", contracts.about(contract), by=signings.PAGE, now=now, **detail)
     promises.note(
         store,
         PromiseKind.ANSWER,
-        signing_ends.promise_about(proposal_id),
+        signing_ends.promise_about(one.id),
         collaboration_id=collaboration.id,
-        text=f"Answer what {influencer.name} asks for about contract {one.contract.id}",
+        text=f"Answer what {influencer.name} asks for about contract {contract.id}",
         due_at=now + ANSWER_WITHIN,
         now=now,
-        owner=one.contract.owner,
+        owner=contract.owner,
     )
-    told = Message(
-        "proposal_asked", key=key_of(proposal_id), to=one.contract.owner, values=message_values(store, asked)
-    )
-    store.outbox.add(told, now=now)
-    return asked.proposal
+    key, values = signing_ends.proposal_key(one.id), message_values(store, asked)
+    store.outbox.add(Message("proposal_asked", key=key, to=contract.owner, values=values), now=now)
 
 
 def load(store: Store, proposal_id: int) -> Asked:
@@ -105,30 +109,34 @@ def decline(store: Store, proposal_id: int, *, answer: str, by: Member, now: dat
     asked = waiting(store, proposal_id, by=by)
     if not answer.strip():
         raise Refused("Write an answer: it is shown on the page.", field="answer")
-    settle(store, asked, ProposalState.DECLINED, answer=answer, by=by, now=now)
-    return contracts.found(store, asked.contract.id)
-
-
-def settle(store: Store, asked: Asked, state: ProposalState, *, answer: str, by: Member, now: datetime) -> None:
-    """Note the answer, once, and that we kept our word; the owner's message says so."""
-    one, answer = asked.proposal, answer.strip()[:LONGEST_ANSWER]
-    if not store.signings.answer(one.id, state, answer=answer, by=by.slack_id, now=now):
+    one, said = asked.proposal, answer.strip()[:LONGEST_ANSWER]
+    if not store.signings.answer(one.id, ProposalState.DECLINED, answer=said, by=by.slack_id, now=now):
         raise Refused(_answered(store, load(store, one.id).proposal))
     promises.keep(store, signing_ends.promise_about(one.id), by=by.slack_id, at=now)
     _, campaign, influencer = contracts.parties(store, asked.contract)
-    text = f"{campaign.name}: what they asked for about contract {asked.contract.id} was {state}"
-    text += f": {answer}" if answer else ""
+    text = f"{campaign.name}: we declined what they asked for about contract {asked.contract.id}: {said}"
     store.touches.add(influencer.id, TouchKind.MESSAGE, text, by=by.slack_id, at=now)
     store.influencers.touched(influencer.id, at=now)
     about = contracts.about(asked.contract)
-    store.audit.record("answer", about, by=by.slack_id, now=now, proposal=one.id, state=state)
+    store.audit.record("answer", about, by=by.slack_id, now=now, proposal=one.id, state=ProposalState.DECLINED)
     values = message_values(store, load(store, one.id))
-    store.outbox.change(key_of(one.id), kind="proposal_answered", values=values, now=now)
+    store.outbox.change(signing_ends.proposal_key(one.id), kind="proposal_answered", values=values, now=now)
+    return contracts.found(store, asked.contract.id)
 
 
-def key_of(proposal_id: int) -> str:
-    """Under which key the message about a proposal stands."""
-    return f"proposal:{proposal_id}"
+def take_over(store: Store, proposal_id: int, *, by: Member, now: datetime) -> Contract:
+    """Write the next version with what was asked for; gives the contract, a draft again.
+
+    Whatever does not agree with the rest then is missing in the draft, and says so on the card.
+    """
+    asked = waiting(store, proposal_id, by=by)
+    typed = term_forms.plain(term_checks.typed_of(asked.terms))
+    written = Written(typed=typed, note=f"Asked for by {asked.influencer.name}")
+    version = contracts.found(store, asked.contract.id).version
+    changed, is_new = contract_writing.change(store, asked.contract.id, written, version=version, by=by, now=now)
+    if not is_new:
+        raise Refused("They changed no field: press *Edit* on the card, and write what you agree to.")
+    return changed
 
 
 def message_values(store: Store, asked: Asked) -> dict[str, Any]:

@@ -115,28 +115,17 @@ def let_count(store: Store, signature_id: int, *, by: Member, now: datetime) -> 
     one, _ = waiting(store, signature_id, by=by)
     signed = _count(store, one, by=by.slack_id, now=now)
     values = values_of(store, found(store, one.id)) | {"outcome": "counts", "by": by.slack_id}
-    store.outbox.change(key_of(one.id), kind="signing_settled", values=values, now=now)
+    store.outbox.change(signing_ends.signature_key(one.id), kind="signing_settled", values=values, now=now)
     return signed
 
 
 def refuse(store: Store, signature_id: int, *, why: str, by: Member, now: datetime) -> Contract:
     """Not let a signature count, because the terms are to change; the contract is a draft again."""
-    one, contract = waiting(store, signature_id, by=by)
+    _, contract = waiting(store, signature_id, by=by)
     why = why.strip()
     if not why:
         raise Refused("Say what is to change: it is kept with the signature.", field="why")
-    if not store.signings.refuse(one.id, why=why[:LONGEST_WHY], by=by.slack_id, now=now):
-        raise Refused(_settled(store, found(store, one.id)))
-    store.audit.record("signature refused", contracts.about(contract), by=by.slack_id, now=now, signature=one.id)
-    changed = contracts.move(store, contract, ContractStage.DRAFT, why=why[:LONGEST_WHY], by=by.slack_id, now=now)
-    values = values_of(store, found(store, one.id)) | {"outcome": "refused", "by": by.slack_id}
-    store.outbox.change(key_of(one.id), kind="signing_settled", values=values, now=now)
-    return changed
-
-
-def key_of(signature_id: int) -> str:
-    """Under which key the message about a signature that waits stands."""
-    return f"signature:{signature_id}:differs"
+    return contracts.move(store, contract, ContractStage.DRAFT, why=why[:LONGEST_WHY], by=by.slack_id, now=now)
 
 
 def values_of(store: Store, signature: Signature) -> dict[str, Any]:
@@ -185,11 +174,8 @@ def _note(store: Store, one: Sheet, name: str, signature_id: int, *, waits: bool
 
 
 def _tell_differences(store: Store, signature: Signature, *, now: datetime) -> None:
-    contract = contract_of(store, signature)
-    message = Message(
-        "signing_differs", key=key_of(signature.id), to=contract.owner, values=values_of(store, signature)
-    )
-    store.outbox.add(message, now=now)
+    key, to = signing_ends.signature_key(signature.id), contract_of(store, signature).owner
+    store.outbox.add(Message("signing_differs", key=key, to=to, values=values_of(store, signature)), now=now)
 
 
 def _count(store: Store, signature: Signature, *, by: str, now: datetime) -> Contract:

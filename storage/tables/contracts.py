@@ -138,7 +138,7 @@ decision = Table(
     Column("reason", Text, nullable=False),
     Column("evidence", JSON, nullable=False),
     Column("at", Moment, nullable=False),
-    UniqueConstraint("approval_id", "by"),
+    UniqueConstraint("approval_id", "by", "verdict"),
     sqlite_autoincrement=True,
 )
 
