@@ -11,7 +11,7 @@ from bot.domain.approvals import Approval, ApprovalState, Decision, Subject, Ver
 from bot.domain.money import Money
 from bot.domain.roles import Role
 from storage.base import Queries
-from storage.tables import approval, approval_ask, contract_version, decision
+from storage.tables import approval, approval_ask, decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Waiting:
 
 
 def approval_of(row: Any) -> Approval:
-    """The request that a row of its table, with who wrote the version, holds."""
+    """The request that a row of its table holds."""
     return Approval(
         id=row.id,
         subject=Subject(row.subject),
@@ -71,7 +71,7 @@ class Approvals(Queries):
 
     def get(self, approval_id: int) -> Approval | None:
         """The request, or None if there is none of that id here."""
-        return self._one(self._requests().where(approval.c.id == approval_id))
+        return self._one(self._select(approval).where(approval.c.id == approval_id))
 
     def hold(self, approval_id: int) -> Approval | None:
         """The request, and let everybody else who decides on it wait until this transaction ends."""
@@ -86,24 +86,24 @@ class Approvals(Queries):
 
     def of(self, subject: Subject, subject_id: int) -> list[Approval]:
         """Every request about one thing, the newest first."""
-        return self._all(self._requests().where(*_about(subject, subject_id)).order_by(approval.c.id.desc()))
+        return self._all(self._select(approval).where(*_about(subject, subject_id)).order_by(approval.c.id.desc()))
 
     def open_of(self, subject: Subject, subject_id: int) -> Approval | None:
         """The request about one thing that is open, if there is one."""
-        return self._one(self._requests().where(*_about(subject, subject_id), _OPEN).order_by(approval.c.id.desc()))
+        return self._one(
+            self._select(approval).where(*_about(subject, subject_id), _OPEN).order_by(approval.c.id.desc())
+        )
 
-    def open_ones(self, *, since_before: datetime | None = None, limit: int = 1_000) -> list[Approval]:
-        """Every open request, the oldest first; or those that were made at or before a moment."""
-        query = self._requests().where(_OPEN)
-        if since_before is not None:
-            query = query.where(approval.c.requested_at <= since_before)
+    def open_ones(self, *, limit: int = 1_000) -> list[Approval]:
+        """Every open request, the oldest first."""
+        query = self._select(approval).where(_OPEN)
         return self._all(query.order_by(approval.c.requested_at, approval.c.id).limit(limit))
 
     def asking(self, slack_id: str, *, limit: int) -> list[Approval]:
         """The open requests that somebody was asked to decide and has not decided, the oldest first."""
         mine = and_(approval_ask.c.approval_id == approval.c.id, approval_ask.c.slack_id == slack_id)
         did = select(decision.c.id).where(decision.c.approval_id == approval.c.id, decision.c.by == slack_id)
-        query = self._requests().join(approval_ask, mine).where(_OPEN, ~did.exists())
+        query = self._select(approval).join(approval_ask, mine).where(_OPEN, ~did.exists())
         return self._all(query.order_by(approval.c.requested_at, approval.c.id).limit(limit))
 
     def add(self, fields: Mapping[str, Any], *, now: datetime) -> int:
@@ -150,8 +150,8 @@ class Approvals(Queries):
         return self._mark(approval_id, {"state": state, "ended_at": now})
 
     def remind(self, approval_id: int, *, now: datetime) -> bool:
-        """Note that those who were asked were reminded, once. Whether this call won."""
-        return self._mark(approval_id, {"reminded_at": now}, approval.c.reminded_at.is_(None))
+        """Note when those who were asked were reminded last. Whether the request is still open."""
+        return self._mark(approval_id, {"reminded_at": now})
 
     def escalate(self, approval_id: int, *, now: datetime) -> bool:
         """Note that somebody else was asked because nobody answered, once. Whether this call won."""
@@ -161,15 +161,6 @@ class Approvals(Queries):
         changed = self._update(approval).where(approval.c.id == approval_id, _OPEN, *also)
         done = self._connection.execute(changed.values(**values, version=approval.c.version + 1))
         return done.rowcount == 1
-
-    def _requests(self) -> Select[Any]:
-        """Requests with who wrote the version they are about."""
-        is_written = and_(
-            approval.c.subject == Subject.CONTRACT,
-            contract_version.c.contract_id == approval.c.subject_id,
-            contract_version.c.number == approval.c.number,
-        )
-        return self._select(approval, approval, contract_version.c.written_by).outerjoin(contract_version, is_written)
 
     def _one(self, query: Select[Any]) -> Approval | None:
         row = self._connection.execute(query).first()

@@ -39,6 +39,11 @@ class Members(Queries):
         """What the workspace is called."""
         return str(self._connection.scalar(select(workspace.c.name).where(workspace.c.id == self.workspace)) or "")
 
+    def is_installed(self) -> bool:
+        """Whether the workspace itself is known: somebody else's is not."""
+        query = select(workspace.c.id).where(workspace.c.id == self.workspace)
+        return self._connection.execute(query).first() is not None
+
     def default_role(self) -> Role:
         """The role a full member starts with."""
         query = select(workspace.c.default_role).where(workspace.c.id == self.workspace)

@@ -14,6 +14,7 @@ from handlers.contracts import FILTERS
 from tests.contracting import terms_for
 from tests.example_campaigns import campaign, collaboration
 from tests.example_records import MARIA, NOW, Said, a_contract, influencer, member
+from tests.example_requests import requests
 from tests.example_signatures import standing, wishes
 
 Values = dict[str, Any]
@@ -85,6 +86,9 @@ def contract_card(said: Said, many: int) -> Values:
             changes=[change] * many,
             reader=reader,
             note=said("note") if many else "",
+            requests=requests(said, many),
+            may_submit=many > 0,
+            may_review=5 if many > 1 else None,
             missing=[Missing("Deliverables", said("sentence"))] * many if many != 1 else (),
             so_far=typed_changes({}, {"deliverables": said("what"), "fee": said("what")}) * many,
             signing=standing(said, many) if many else None,

@@ -14,6 +14,7 @@ from tests import (
     example_campaigns,
     example_collaborations,
     example_contracts,
+    example_decide,
     example_deliverables,
     example_links,
     example_metrics,
@@ -30,6 +31,7 @@ NOUNS = (
     example_campaigns,
     example_collaborations,
     example_contracts,
+    example_decide,
     example_deliverables,
     example_links,
     example_metrics,
@@ -75,6 +77,7 @@ OUTBOX = frozenset(
         "report_file",
         "report_shared",
         "welcome",
+        *example_decide.OUTBOX,
         *example_deliverables.OUTBOX,
         *example_signing.OUTBOX,
     }

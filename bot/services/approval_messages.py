@@ -9,6 +9,7 @@ from bot.domain.approvers import Ask
 from bot.messages import Message
 from bot.services import approval_endings, approval_evidence, approval_limits, members
 from storage import Store
+from storage.approvals import Asked
 
 
 def key_of(approval_id: int, slack_id: str) -> str:
@@ -20,6 +21,13 @@ def ask(store: Store, one: Approval, whom: Ask, *, now: datetime) -> None:
     """Ask somebody to decide."""
     values = {**_values(store, one, now=now), "because": whom.because}
     key = key_of(one.id, whom.slack_id)
+    store.outbox.add(Message("approval_asked", key=key, to=whom.slack_id, values=values), now=now)
+
+
+def remind(store: Store, one: Approval, whom: Asked, *, now: datetime) -> None:
+    """Remind somebody that their decision is waited for: a message of its own, with what is true by now."""
+    values = {**_values(store, one, now=now), "because": whom.because, "is_reminder": True}
+    key = f"{key_of(one.id, whom.slack_id)}:reminder"
     store.outbox.add(Message("approval_asked", key=key, to=whom.slack_id, values=values), now=now)
 
 
@@ -55,12 +63,13 @@ def _in_thread(
 def _change(
     store: Store, one: Approval, slack_id: str, said: Mapping[str, Any], *, is_settled: bool, now: datetime
 ) -> None:
-    """Have the message that asked somebody say how it stands; once settled for them it has no buttons to decide."""
-    key = key_of(one.id, slack_id)
-    before = store.outbox.said(key)
-    if before is not None:
-        kind = "approval_settled" if is_settled else "approval_asked"
-        store.outbox.change(key, kind=kind, values={**before, **said}, now=now)
+    """Have the messages that asked somebody say how it stands; once settled for them nothing is to be pressed."""
+    for key in (key_of(one.id, slack_id), f"{key_of(one.id, slack_id)}:reminder"):
+        before = store.outbox.said(key)
+        if before is not None and is_settled:
+            store.outbox.change(key, kind="approval_settled", values={**before, **said}, now=now)
+        elif before is not None:
+            store.outbox.change(key, kind="approval_asked", values={**before, **said}, now=now)
 
 
 def _values(store: Store, one: Approval, *, now: datetime) -> dict[str, Any]:
@@ -71,6 +80,7 @@ def _values(store: Store, one: Approval, *, now: datetime) -> dict[str, Any]:
         **outcome_values(store, one),
         "taken": None,
         "withdrawn_by": None,
+        "is_reminder": False,
         "note": store.approvals.waiting(one.id).note[:500],
         "requested_at": one.requested_at.isoformat(),
         "details": list(matter.details)[:5],
@@ -96,6 +106,11 @@ def outcome_values(store: Store, one: Approval) -> dict[str, Any]:
         "state": one.state,
         "approved": [taken_values(store, each) for each in approvals],
     }
+
+
+def listed(store: Store, one: Approval) -> dict[str, Any]:
+    """A request in a list."""
+    return {**outcome_values(store, one), "requested_at": one.requested_at.isoformat()}
 
 
 def taken_values(store: Store, taken: Decision) -> dict[str, Any]:

@@ -28,14 +28,17 @@ def request(
     preferred: str | None,
     note: str,
     now: datetime,
+    written_by: str | None = None,
 ) -> Approval:
     """Ask for a decision, and as many people as it needs; gives the request.
 
-    People are Slack ids. Who asked is `store.approvals.asked`: nobody, where the workspace has nobody who may decide.
+    People are Slack ids; whoever requested, owns or wrote it never decides (`written_by` None: who requested it).
+    Whom it asked is `store.approvals.asked`: nobody, where the workspace has nobody who may decide.
     """
-    fields = {"subject": subject, "subject_id": subject_id, "number": number, "amount": amount.minor}
-    fields |= {"currency": amount.currency, "requested_by": requested_by, "owner": owner}
-    one = found(store, store.approvals.add({**fields, "preferred": preferred, "note": note.strip()}, now=now))
+    fields: dict[str, Any] = {"subject": subject, "subject_id": subject_id, "number": number, "preferred": preferred}
+    fields |= {"amount": amount.minor, "currency": amount.currency, "note": note.strip()}
+    fields |= {"requested_by": requested_by, "owner": owner, "written_by": written_by or requested_by}
+    one = found(store, store.approvals.add(fields, now=now))
     store.audit.record("ask", about(one), by=requested_by, now=now, approval=one.id, number=number)
     ask_missing(store, one, preferred=preferred, now=now)
     return one
@@ -139,12 +142,12 @@ def decide(
 
 def _follow(store: Store, one: Approval, taken: Decision, *, by: Member, now: datetime) -> None:
     """End the request if that was the last word, and tell everybody; else ask whoever is still missing."""
-    if one.state is ApprovalState.OPEN:
-        ask_missing(store, one, preferred=None, now=now)
-    else:
+    if one.state is not ApprovalState.OPEN:
         store.approvals.end(one.id, one.state, now=now)
         approval_endings.ending(one).ended(store, one, by, taken.reason, now)
     approval_messages.decided(store, one, taken, now=now)
+    if one.state is ApprovalState.OPEN:
+        ask_missing(store, one, preferred=None, now=now)
 
 
 def withdraw(store: Store, subject: Subject, subject_id: int, *, by: str, now: datetime) -> bool:

@@ -10,7 +10,8 @@ from bot.domain.influencers import Influencer
 from bot.domain.roles import Member
 from bot.domain.term_changes import TermChange
 from bot.domain.terms import Terms
-from bot.services import contract_versions, contract_writing, contracts, proposals, signing_links
+from bot.services import approval_lists, contract_versions, contract_writing, contracts, proposals, signing_links
+from bot.services.approval_lists import Request
 from bot.services.contract_versions import Missing
 from bot.services.signing_links import Standing
 from storage import Store
@@ -30,6 +31,7 @@ class ContractCard:
     """All that is worth knowing of one contract. `terms` is None for who may not see them, or while incomplete.
 
     `signing` says how far the newest version has come with the influencer, `wishes` what an open proposal would change.
+    `requests` are for a decision, the newest first; `may_review` is the open one that the reader is offered.
     `missing` says what keeps it from being complete, `so_far` what stands in its fields then.
     """
 
@@ -44,6 +46,9 @@ class ContractCard:
     note: str = ""
     signing: Standing | None = None
     wishes: Sequence[Mapping[str, str]] = ()
+    requests: Sequence[Request] = ()
+    may_submit: bool = False
+    may_review: int | None = None
     missing: Sequence[Missing] = ()
     so_far: Sequence[TermChange] = ()
     can: Can = Can()
@@ -65,6 +70,7 @@ def load(store: Store, contract_id: int, *, reader: Member, note: str = "") -> C
     version = contracts.newest(store, one)
     collaboration, campaign, influencer = contracts.parties(store, one)
     signing = signing_links.look(store, version) if reader.sees_private else None
+    requests = approval_lists.of_contract(store, one) if reader.sees_private else []
     return ContractCard(
         contract=one,
         version=version,
@@ -77,6 +83,9 @@ def load(store: Store, contract_id: int, *, reader: Member, note: str = "") -> C
         note=note,
         signing=signing,
         wishes=proposals.wishes(store, signing.proposal) if signing and signing.proposal else (),
+        requests=requests,
+        may_submit=reader.sees_private and one.stage is ContractStage.DRAFT and version.terms is not None,
+        may_review=approval_lists.to_review(requests, reader=reader),
         missing=contract_versions.missing(version) if reader.sees_private else (),
         so_far=contract_versions.typed_so_far(version) if reader.sees_private else (),
         can=_can(store, one, reader) if reader.sees_private else Can(),

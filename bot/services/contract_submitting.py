@@ -1,4 +1,4 @@
-"""Submitting a contract: from a draft that is complete to a request for a decision, and taking that back."""
+"""Submitting a contract: from a draft that is complete to a request for a decision."""
 
 from datetime import datetime
 
@@ -7,7 +7,7 @@ from bot.domain.contracts import Contract, ContractStage, ContractVersion
 from bot.domain.money import Money
 from bot.domain.refused import Refused
 from bot.domain.roles import Member, Role
-from bot.domain.thresholds import needs
+from bot.domain.thresholds import Needs, needs
 from bot.services import approval_limits, approvals, contracts, members
 from storage import Store
 
@@ -36,20 +36,12 @@ def submit(store: Store, contract: Contract, *, approver: str | None, note: str,
         amount=amount_of(version),
         requested_by=by.slack_id,
         owner=contract.owner,
+        written_by=version.written_by,
         preferred=approver,
         note=note,
         now=now,
     )
     return moved
-
-
-def take_back(store: Store, contract: Contract, *, why: str = "", by: Member, now: datetime) -> Contract:
-    """Bring a contract that is in review back to draft, so that it can be edited; gives it as it is then."""
-    by.require(Role.MARKETER)
-    if contract.stage is not ContractStage.IN_REVIEW:
-        raise Refused(f"This contract is {contract.stage}, so there is nothing to take back.")
-    approvals.withdraw(store, Subject.CONTRACT, contract.id, by=by.slack_id, now=now)
-    return contracts.move(store, contract, ContractStage.DRAFT, why=why, by=by.slack_id, now=now)
 
 
 def amount_of(version: ContractVersion) -> Money:
@@ -58,23 +50,21 @@ def amount_of(version: ContractVersion) -> Money:
     return terms.fee if terms else Money(version.fee or 0, version.currency or "")
 
 
-def candidates(store: Store, contract: Contract, *, by: Member, now: datetime) -> list[Member]:
-    """Members who may decide on the newest version if `by` submits it, by name."""
+def candidates(store: Store, contract: Contract, *, by: Member, now: datetime) -> tuple[list[Member], Needs]:
+    """Members who may decide on the newest version if `by` submits it, by name; and what the decision needs."""
     version, today = contracts.newest(store, contract), now.date()
     amount = amount_of(version)
     need = needs(amount, thresholds=approval_limits.limits(store, amount.currency, today=today))
     own = {by.slack_id, contract.owner, version.written_by}
-    return [one for one in store.members.all() if one.role.covers(need.role) and one.slack_id not in own]
+    return [one for one in store.members.all() if one.role.covers(need.role) and one.slack_id not in own], need
 
 
 def _check_approver(store: Store, contract: Contract, approver: str | None, *, by: Member, now: datetime) -> None:
-    """Refuse where nobody, or not the one who was chosen, may decide."""
-    able = candidates(store, contract, by=by, now=now)
-    amount = amount_of(contracts.newest(store, contract))
-    need = needs(amount, thresholds=approval_limits.limits(store, amount.currency, today=now.date()))
+    """Refuse where too few, or not the one who was chosen, may decide."""
+    able, need = candidates(store, contract, by=by, now=now)
     if len(able) < need.people:
         raise Refused(
-            f"{need.why} Beside whoever wrote, owns or submits this, the workspace has {len(able)} who may. "
+            f"{need.why} Beside whoever wrote, owns or submits this, {len(able)} of the workspace may. "
             "An admin can give somebody the role with `/rapport roles`.",
             field="approver",
         )
