@@ -35,9 +35,10 @@ class Members(Queries):
         else:
             self._connection.execute(insert(workspace).values(id=self.workspace, added_at=now, **values))
 
-    def team_name(self) -> str:
-        """What the workspace is called."""
-        return str(self._connection.scalar(select(workspace.c.name).where(workspace.c.id == self.workspace)) or "")
+    def workspace_name(self) -> str:
+        """What the workspace is called, as Slack said when the bot started."""
+        query = select(workspace.c.name).where(workspace.c.id == self.workspace)
+        return str(self._connection.execute(query).scalar_one())
 
     def is_installed(self) -> bool:
         """Whether the workspace itself is known: somebody else's is not."""

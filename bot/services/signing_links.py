@@ -116,7 +116,7 @@ def expire(store: Store, *, now: datetime) -> None:
 def letter(store: Store, contract: Contract, address: str, *, until: str, by: Member) -> Letter:
     """The mail that goes with a link."""
     _, campaign, influencer = contracts.parties(store, contract)
-    team = store.members.team_name()
+    team = store.members.workspace_name()
     body = (
         f"Hi {influencer.name},\n\n"
         f"here is our contract for “{campaign.name}”. Please read it, and sign it on this page by {until}:\n\n"

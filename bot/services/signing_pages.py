@@ -71,7 +71,7 @@ def about(store: Store, one: Sheet) -> dict[str, Any]:
     """Between whom it is, and which version of what."""
     _, campaign, influencer = contracts.parties(store, one.contract)
     return {
-        "team": store.members.team_name() or "We",
+        "team": store.members.workspace_name(),
         "owner": members.name_of(store, one.contract.owner),
         "influencer": influencer.name,
         "campaign": campaign.name,
