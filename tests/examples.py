@@ -22,6 +22,7 @@ from tests import (
     example_outreach,
     example_promises,
     example_reports,
+    example_signing,
     example_writing,
 )
 from tests.example_messages import MESSAGES
@@ -40,6 +41,7 @@ NOUNS = (
     example_outreach,
     example_promises,
     example_reports,
+    example_signing,
     example_writing,
 )
 
@@ -83,6 +85,7 @@ OUTBOX = frozenset(
         *example_decide.OUTBOX,
         *example_deliverables.OUTBOX,
         *example_keep.OUTBOX,
+        *example_signing.OUTBOX,
     }
 )
 """Messages that wait in the outbox: their values come back from the database as JSON."""

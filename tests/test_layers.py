@@ -61,6 +61,7 @@ INSIDE = {
     ),
     # One job each.
     "bot.rendering": ("bot.words", "bot.limits"),
+    "bot.pages": ("bot.words",),
     "bot.mailing": ("bot.domain",),
     "bot.words": ("bot.dates", "bot.domain"),
     "bot.slack": ("bot.domain",),
@@ -90,8 +91,8 @@ OUTSIDE = {
     "emoji": ("sandbox",),
     "httpx": ("bot.platforms",),
     # What the team writes runs in the sandbox of Jinja2, apart from our own templates.
-    "jinja2": ("bot.rendering", "bot.mailing"),
-    "markupsafe": ("bot.rendering",),
+    "jinja2": ("bot.rendering", "bot.pages", "bot.mailing"),
+    "markupsafe": ("bot.rendering", "bot.pages"),
     "python_calamine": ("bot.spreadsheets",),
     "segno": ("bot.qr_codes",),
     "slack_bolt": ("bot.app", "bot.web", "handlers"),
