@@ -11,6 +11,7 @@ from bot.domain.roles import Role
 from storage.tables import concern
 from tests.contracting import contract
 from tests.deciding import asked, decide, give_role, stage, submit, submitted, window, with_noor
+from tests.deciding_forged import press_decide
 from tests.workspace import Message, Workspace
 
 DEAR: dict[str, Any] = {"fee": Money(60_000_00, "EUR"), "instalments": ()}
