@@ -88,11 +88,10 @@ def contract_card(said: Said, many: int) -> Values:
             note=said("note") if many else "",
             kept=example_payments.kept(said, many),
             requests=requests(said, many),
-            may_submit=many > 0,
             may_review=5 if many > 1 else None,
             missing=[Missing("Deliverables", said("sentence"))] * many if many != 1 else (),
             so_far=typed_changes({}, {"deliverables": said("what"), "fee": said("what")}) * many,
-            can=Can(edit=True, take_back=True, terminate=True) if many else Can(),
+            can=Can(edit=True, take_back=True, terminate=True, submit=True) if many else Can(),
         )
     }
 

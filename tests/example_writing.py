@@ -71,7 +71,8 @@ def _form(said: Said, many: int) -> Values:
         whole = (collaboration(said, many), campaign(said, many), influencer(said, many))
         return shown(typed, prefill=Prefill(*whole, typed, 3, 12, 4, "offer", contract(said, 4)))
     typed |= {name: said("note") for name in ("deliverables", "fee", "rights_channels", "product")}
-    return shown(typed, contract=contract(said, many))
+    able = [(f"U{number}", f"{said('name')[:80]} (manager)") for number in range(min(many, 100))]
+    return shown(typed, contract=contract(said, many), approvers=able)
 
 
 def _new(said: Said, many: int) -> Values:

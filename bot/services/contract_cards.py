@@ -23,6 +23,7 @@ class Can:
     edit: bool = False
     take_back: bool = False
     terminate: bool = False
+    submit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,6 @@ class ContractCard:
     note: str = ""
     kept: payment_cards.Kept = payment_cards.NOTHING
     requests: Sequence[Request] = ()
-    may_submit: bool = False
     may_review: int | None = None
     missing: Sequence[Missing] = ()
     so_far: Sequence[TermChange] = ()
@@ -79,20 +79,20 @@ def load(store: Store, contract_id: int, *, reader: Member, note: str = "") -> C
         note=note,
         kept=payment_cards.kept(store, one) if reader.sees_private else payment_cards.NOTHING,
         requests=requests,
-        may_submit=reader.sees_private and one.stage is ContractStage.DRAFT and version.terms is not None,
         may_review=approval_lists.to_review(requests, reader=reader),
         missing=contract_versions.missing(version) if reader.sees_private else (),
         so_far=contract_versions.typed_so_far(version) if reader.sees_private else (),
-        can=_can(store, one, reader) if reader.sees_private else Can(),
+        can=_can(store, one, version, reader) if reader.sees_private else Can(),
     )
 
 
-def _can(store: Store, one: Contract, reader: Member) -> Can:
+def _can(store: Store, one: Contract, version: ContractVersion, reader: Member) -> Can:
     asked = (one.owner, contract_writing.submitted_by(store, one))
     return Can(
         edit=one.stage in EDITABLE,
         take_back=one.stage is ContractStage.IN_REVIEW and reader.slack_id in asked,
         terminate=one.stage not in ENDED,
+        submit=one.stage is ContractStage.DRAFT and version.terms is not None,
     )
 
 
