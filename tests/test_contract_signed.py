@@ -279,7 +279,7 @@ def test_of_a_terminated_contract_a_person_cancels_what_is_not_due_yet(workspace
         one = contracts.found(store, number)
         contracts.move(store, one, ContractStage.TERMINATED, why="No show", by=maria.id, now=workspace.clock())
     shown = maria.command(f"/contract show {number}")
-    assert "terminated, and 1 payment is still planned" in shown.text
+    assert "It was terminated, and 1 payment is still planned." in shown.text
     old = workspace.person("omar").command(f"/contract show {number}")
 
     done = maria.click("Cancel what is not due yet", shown)
