@@ -35,6 +35,11 @@ class Members(Queries):
         else:
             self._connection.execute(insert(workspace).values(id=self.workspace, added_at=now, **values))
 
+    def bot_user(self) -> str:
+        """Rapport's own Slack id: who acts where nobody does."""
+        query = select(workspace.c.bot_user).where(workspace.c.id == self.workspace)
+        return str(self._connection.execute(query).scalar_one())
+
     def is_installed(self) -> bool:
         """Whether the workspace itself is known: somebody else's is not."""
         query = select(workspace.c.id).where(workspace.c.id == self.workspace)

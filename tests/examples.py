@@ -16,6 +16,7 @@ from tests import (
     example_contracts,
     example_decide,
     example_deliverables,
+    example_keep,
     example_links,
     example_metrics,
     example_outreach,
@@ -32,6 +33,7 @@ NOUNS = (
     example_contracts,
     example_decide,
     example_deliverables,
+    example_keep,
     example_links,
     example_metrics,
     example_outreach,
@@ -77,6 +79,7 @@ OUTBOX = frozenset(
         "welcome",
         *example_decide.OUTBOX,
         *example_deliverables.OUTBOX,
+        *example_keep.OUTBOX,
     }
 )
 """Messages that wait in the outbox: their values come back from the database as JSON."""

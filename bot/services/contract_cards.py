@@ -10,7 +10,7 @@ from bot.domain.influencers import Influencer
 from bot.domain.roles import Member
 from bot.domain.term_changes import TermChange
 from bot.domain.terms import Terms
-from bot.services import approval_lists, contract_versions, contract_writing, contracts
+from bot.services import approval_lists, contract_versions, contract_writing, contracts, payment_cards
 from bot.services.approval_lists import Request
 from bot.services.contract_versions import Missing
 from storage import Store
@@ -43,6 +43,7 @@ class ContractCard:
     changes: Sequence[ContractChange]
     reader: Member
     note: str = ""
+    kept: payment_cards.Kept = payment_cards.NOTHING
     requests: Sequence[Request] = ()
     may_review: int | None = None
     missing: Sequence[Missing] = ()
@@ -76,6 +77,7 @@ def load(store: Store, contract_id: int, *, reader: Member, note: str = "") -> C
         changes=store.contracts.changes(one.id),
         reader=reader,
         note=note,
+        kept=payment_cards.kept(store, one) if reader.sees_private else payment_cards.NOTHING,
         requests=requests,
         may_review=approval_lists.to_review(requests, reader=reader),
         missing=contract_versions.missing(version) if reader.sees_private else (),

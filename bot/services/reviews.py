@@ -14,7 +14,7 @@ from bot.domain.refused import Refused
 from bot.domain.roles import Member
 from bot.domain.touches import TouchKind
 from bot.messages import Message
-from bot.services import campaign_cards, campaigns, collaborations, content, disclosures, members, touches
+from bot.services import campaign_cards, campaigns, collaborations, content, contracts, disclosures, members, touches
 from bot.services.disclosures import Kept
 from storage import Store
 
@@ -34,6 +34,7 @@ class Review:
     brief: Sequence[BriefLine]
     check: Kept
     mark: str
+    cap: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ def load(store: Store, draft_id: int) -> Review:
         brief=brief,
         check=disclosures.check_content(store, one, campaign, caption=draft.text),
         mark=_mark(must),
+        cap=contracts.round_cap(store, collaboration.id, campaign),
     )
 
 
@@ -173,7 +175,7 @@ def message_values(store: Store, draft: Draft) -> dict[str, Any]:
         "influencer": collaborations.name_of(store, collaboration),
         "campaign": campaign.name,
         "round": draft.round,
-        "cap": campaign.round_cap,
+        "cap": contracts.round_cap(store, collaboration.id, campaign),
         "due_on": one.due_on.isoformat(),
         "text": draft.text[:1000],
         "link": draft.link,

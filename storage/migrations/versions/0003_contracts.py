@@ -289,7 +289,7 @@ def upgrade() -> None:
         sa.Column("label", sa.Text(), nullable=False),
         sa.Column("amount", sa.BigInteger(), nullable=False),
         sa.Column("currency", sa.String(), nullable=False),
-        sa.Column("trigger", sa.String(), nullable=False),
+        sa.Column("trigger", sa.String(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("stage", sa.String(), nullable=False),
         sa.Column("owner", sa.String(), nullable=False),
