@@ -5,9 +5,8 @@ the same bytes: its date is the document's own, and its fonts are those of the p
 """
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -54,11 +53,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """Who signed or approved, in which role, when (as it is to read, in UTC), and the words they agreed to."""
+    """Who signed or approved, in which role, when, and the words they agreed to."""
 
     name: str
     role: str
-    at: str
+    at: datetime
     words: str
 
 
@@ -88,16 +87,17 @@ class Document:
 
 def pdf(document: Document) -> bytes:
     """The document as a PDF. Raises nothing for anything that people can type."""
+    second = int(document.made.timestamp())
     with _ONE_AT_A_TIME:
-        made = _compiler().compile(LAYOUT, format="pdf", sys_inputs=inputs(document), timestamp=document.made)
+        made = _compiler().compile(LAYOUT, format="pdf", sys_inputs=inputs(document), timestamp=second)
     if not isinstance(made, bytes):
         raise TypeError("typst gave no PDF")
     return made
 
 
-def inputs(document: Document) -> Mapping[str, str]:
+def inputs(document: Document) -> dict[str, str]:
     """The document as the layout reads it."""
-    plain = {**asdict(document), "made": f"{document.made.day} {document.made:%B %Y}"}
+    plain = {**asdict(document), "made": _day(document.made)}
     plain["clauses"] = [{"kind": one.kind, "text": one.text, "number": one.number} for one in document.clauses]
     return {"document": json.dumps(_shown(plain), ensure_ascii=False)}
 
@@ -106,9 +106,16 @@ def _shown(value: Any) -> Any:
     """Every text in it cleaned, with its direction kept to itself; clauses come so already."""
     if isinstance(value, str):
         return isolated(clean(value))
+    if isinstance(value, datetime):
+        return f"{_day(value)}, {value.astimezone(UTC):%H:%M:%S} UTC"
     if isinstance(value, dict):
         return {name: one if name == "clauses" else _shown(one) for name, one in value.items()}
     return [_shown(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _day(at: datetime) -> str:
+    at = at.astimezone(UTC)
+    return f"{at.day} {at:%B %Y}"
 
 
 @cache

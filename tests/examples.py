@@ -13,6 +13,7 @@ from bot.rendering import Renderer
 from tests import (
     example_campaigns,
     example_collaborations,
+    example_contract_texts,
     example_contracts,
     example_deliverables,
     example_links,
@@ -27,6 +28,7 @@ from tests.example_records import NOW, Said
 NOUNS = (
     example_campaigns,
     example_collaborations,
+    example_contract_texts,
     example_contracts,
     example_deliverables,
     example_links,
@@ -72,6 +74,7 @@ OUTBOX = frozenset(
         "report_shared",
         "welcome",
         *example_deliverables.OUTBOX,
+        *example_contract_texts.OUTBOX,
     }
 )
 """Messages that wait in the outbox: their values come back from the database as JSON."""

@@ -5,7 +5,7 @@ Headings are numbered 1, 2, 3, and the paragraphs under them 1.1, 1.2: a clause 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -50,6 +50,16 @@ def read(text: str, values: Mapping[str, Value]) -> tuple[Block, ...]:
     return tuple(_numbered(one for one in filled if one.text))
 
 
+def chapters(blocks: Iterable[Block]) -> list[list[Block]]:
+    """The blocks, each heading with what stands under it; what stands before the first heading comes first."""
+    found: list[list[Block]] = []
+    for one in blocks:
+        if one.kind is Kind.HEADING or not found:
+            found.append([])
+        found[-1].append(one)
+    return found
+
+
 def _parts(text: str) -> Iterator[Block]:
     """The parts as they stand in the text: a blank line, a heading or an item ends what was before."""
     kind, lines = Kind.CLAUSE, list[str]()
@@ -65,7 +75,9 @@ def _parts(text: str) -> Iterator[Block]:
 
 def _filled(part: Block, values: Mapping[str, Value]) -> Iterator[Block]:
     for one in _readings(part, values):
-        yield replace(part, text=_PLACE.sub(lambda found, one=one: _said(one[found[1]]), part.text).strip())
+        words = _PLACE.split(part.text)
+        words[1::2] = [_said(one[name]) for name in words[1::2]]
+        yield replace(part, text="".join(words).strip())
 
 
 def _readings(part: Block, values: Mapping[str, Value]) -> Iterator[Mapping[str, Value]]:

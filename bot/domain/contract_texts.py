@@ -74,6 +74,12 @@ def sections(body: str) -> list[str]:
     return ([before] if before or not found else []) + found
 
 
+def title_of(section: str) -> str:
+    """What a section is called: its heading."""
+    heading = next((line for line in section.splitlines() if line.startswith("# ")), "# Beginning")
+    return heading.removeprefix("# ").strip() or "Section"
+
+
 def joined(parts: Iterable[str]) -> str:
     """The text that its sections make; what is empty falls away."""
     kept = (part.replace("\r\n", "\n").strip() for part in parts)
