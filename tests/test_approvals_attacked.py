@@ -15,6 +15,7 @@ from bot.services.approval_reviews import Judgement
 from tests.contracting import contract
 from tests.deciding import asked, decide, give_role, refused, stage, submit, submitted, window, with_noor
 from tests.deciding_forged import press_decide
+from tests.test_isolation import names_workspace, statements
 from tests.workspace import Workspace
 
 TURN_SECONDS = 30
@@ -246,3 +247,30 @@ def _together(press: Callable[..., None], presses: list[tuple[Member, Verdict]])
     for thread in threads:
         thread.join(TURN_SECONDS)
     return said
+
+
+def test_the_button_of_an_old_message_is_refused_with_what_was_decided(noor: Workspace) -> None:
+    give_role(noor, "lee", Role.MANAGER)
+    number = submitted(noor)
+    lee = noor.person("lee")
+    old = lee.command(f"/contract show {number}")
+    decide(noor)
+
+    seen = lee.click("Review", old)
+
+    assert not seen.has_view
+    assert "omar approved it already. Your press has changed nothing." in seen.text
+    assert seen.messages[-1].ephemeral
+    assert refused(noor) == [(lee.id, f"contract:{number}")]
+
+
+def test_every_statement_of_a_decision_names_its_workspace(noor: Workspace) -> None:
+    with statements(noor) as seen:
+        number = submitted(noor)
+        noor.person("omar").home()
+        noor.person("omar").command("/contract approvals")
+        noor.travel(hours=49)
+        decide(noor, "ask for changes", "Cheaper")
+        noor.person("maria").command(f"/contract show {number}")
+
+    assert [one for one in seen if not names_workspace(one)] == []
