@@ -17,6 +17,7 @@ from bot.domain.usage_rights import RightKind
 from bot.services import content, contract_signed, contracts, drafts
 from tests.keeping import approved, begin, budget, day, decide, ledger, pay, payments_of, sign, signed
 from tests.publishing import publish_all
+from tests.results import figures, report
 from tests.workspace import Workspace
 
 TURN_SECONDS = 20
@@ -166,6 +167,17 @@ def test_fees_that_were_written_before_are_replaced_so_that_nothing_counts_twice
     timeline = workspace.person("maria").command("/influencer show noor").text
     assert "the payments of contract 1 take the place of 2 fees that were written before" in timeline
     assert "€" not in timeline
+
+
+def test_the_report_counts_the_cost_of_a_contract_from_the_signature_on_and_once(workspace: Workspace) -> None:
+    signed(workspace)
+    before = figures(report(workspace, name="Campaign of Noor"))
+    payment = approved(workspace)
+    pay(workspace, payment.id)
+
+    after = figures(report(workspace, name="Campaign of Noor"))
+
+    assert before["Total cost"] == after["Total cost"] == "€1,200.00"
 
 
 def test_a_line_that_follows_a_payment_is_not_changed_by_hand(workspace: Workspace) -> None:
