@@ -13,6 +13,7 @@ from bot.services import contract_writing
 from bot.services.contract_writing import Written
 from storage import Store
 from tests.content import begin, hub, plan
+from tests.contracting import contract
 from tests.outreaching import make_viewer
 from tests.workspace import Workspace
 from tests.writing import bring, card, form, labels, press, stored, today, typed, write
@@ -172,6 +173,21 @@ def test_each_change_makes_a_version_and_no_change_makes_none(noor: Workspace) -
     assert (one.current, [version.number for version in versions]) == (2, [2, 1])
     assert [version.written_by for version in versions] == [noor.person("omar").id, maria.id]
     assert [version.fee for version in versions] == [150_000, 120_000]
+
+
+def test_what_a_field_of_slack_does_not_hold_stays_as_it_was_when_something_else_is_changed(noor: Workspace) -> None:
+    maria = noor.person("maria")
+    number = contract(noor, "maria", titles=[f"{n} {'bread ' * 24}".strip() for n in range(20)])
+
+    opened = maria.click("Edit", card(noor, number=number)).view
+    assert "*Deliverables*: too long to change here, so they stay as before." in opened.text
+    maria.submit(opened, fee="1,300", instalments="100% on publishing")
+
+    versions = stored(noor, number)[1]
+    assert [version.fee for version in versions] == [130_000, 120_000]
+    assert versions[0].terms is not None
+    assert versions[1].terms is not None
+    assert versions[0].terms["deliverables"] == versions[1].terms["deliverables"]
 
 
 def test_versions_are_listed_and_each_says_what_it_changed(noor: Workspace) -> None:

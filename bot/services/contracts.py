@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.campaigns import Campaign
 from bot.domain.collaborations import Collaboration
-from bot.domain.contracts import Contract, ContractStage, ContractVersion, check_change
+from bot.domain.contracts import BINDING, Contract, ContractStage, ContractVersion, check_change
 from bot.domain.influencers import Influencer
 from bot.domain.refused import Refused
 from bot.domain.terms import Terms, from_json
@@ -97,6 +97,13 @@ def move(store: Store, contract: Contract, to: ContractStage, *, why: str = "", 
     store.audit.record("move", about(contract), by=by, now=now, **detail)
     campaign_cards.refresh(store, campaign.id, now=now)
     return found(store, contract.id)
+
+
+def round_cap(store: Store, collaboration_id: int, campaign: Campaign) -> int:
+    """How many rounds of review a draft gets before a manager says why: as signed, else as the campaign has it."""
+    bound = (one for one in store.contracts.of([collaboration_id]) if one.stage in BINDING)
+    terms = next((found for one in bound if (found := terms_of(newest(store, one)))), None)
+    return terms.round_cap if terms else campaign.round_cap
 
 
 def about(contract: Contract) -> str:
