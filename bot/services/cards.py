@@ -10,7 +10,8 @@ from bot.domain.followups import Followup
 from bot.domain.influencers import Influencer, LabelKind, Profile
 from bot.domain.roles import Member
 from bot.domain.touches import Touch
-from bot.services import figures, rosters
+from bot.services import expecting, figures, rosters
+from bot.services.expecting import Expected
 from bot.services.figures import ProfileFigures
 from bot.services.rosters import HistoryPage
 from bot.services.touches import found
@@ -41,6 +42,7 @@ class Card:
     now: datetime
     campaigns: HistoryPage | None = None
     concerns: Sequence[Concern] = ()
+    expects: Expected | None = None
 
     @property
     def names(self) -> dict[str, str]:
@@ -84,6 +86,7 @@ def load(store: Store, influencer_id: int, *, reader: Member, now: datetime) -> 
         now=now,
         campaigns=history if history.lines else None,
         concerns=store.concerns.open_of(influencer_id) if reader.sees_private else (),
+        expects=expecting.of(store, influencer_id) if reader.sees_private else None,
     )
 
 
