@@ -4,11 +4,12 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from bot.domain.deliverables import Decision
 from bot.domain.promises import PromiseKind
 from bot.domain.refused import Refused
-from bot.services import promises, reviews
+from bot.services import campaigns, promises, reviews
 from sandbox.driver import Message
 from tests.content import approve, begin, plan, submit
 from tests.content import hub as collaboration_card
@@ -397,6 +398,34 @@ def test_two_who_review_at_once_keep_the_promise_once(noor: Workspace) -> None:
 
     assert (len(won), len(lost)) == (1, 1)
     assert "100.00%" in listed(noor).text_shown
+
+
+def test_many_who_keep_and_break_promises_at_once_do_not_block_one_another(noor: Workspace) -> None:
+    for who in ("maria", "omar"):
+        noor.person(who).home()
+    for number in range(16):
+        owe(noor, days=1, number=number, owner=("maria", "omar")[number % 2])
+    failed: list[Exception] = []
+
+    def settle(numbers: list[int]) -> None:
+        try:
+            with noor.bot.deps.transaction(noor.team) as store:
+                for number in numbers:
+                    promises.keep(store, f"payment:{number}", by="U1", at=noor.clock())
+                    campaigns.refresh_card(store, 1, now=noor.clock())
+        except DBAPIError as error:
+            failed.append(error)
+
+    pairs = [[number, number + 1] if number % 4 else [number + 1, number] for number in range(0, 16, 2)]
+    workers = [Thread(target=settle, args=(pair,)) for pair in pairs]
+    for one in workers:
+        one.start()
+    for one in workers:
+        one.join(TURN_SECONDS)
+
+    assert failed == []
+    assert "You owe nobody anything." in home(noor).text
+    assert "You owe nobody anything." in home(noor, "omar").text
 
 
 def _mark(workspace: Workspace) -> str:
