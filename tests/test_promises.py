@@ -188,6 +188,37 @@ def test_a_reply_may_need_no_answer_and_two_who_say_so_are_told(noor: Workspace)
         assert [one["verb"] for one in store.audit.of("promise:1")] == ["let go"]
 
 
+def test_logging_the_answer_from_the_list_keeps_the_promise(noor: Workspace) -> None:
+    maria = noor.person("maria")
+    touched(noor, "reply")
+
+    form = maria.click("Log the answer", listed(noor)).view
+    assert form.field("kind").value == "message"
+    assert maria.submit(form, note="Sent her the dates").closed
+
+    assert "Nothing is owed here." in listed(noor).text_shown
+
+
+def test_a_reply_that_a_colleague_answered_is_not_answered_twice(noor: Workspace) -> None:
+    touched(noor, "reply")
+    old = listed(noor)
+    touched(noor, "message", "omar")
+
+    assert "settled this a moment ago" in noor.person("maria").click("Log the answer", old).text
+
+
+def test_the_list_opened_from_home_works_in_its_window(noor: Workspace) -> None:
+    maria = noor.person("maria")
+    touched(noor, "reply")
+    opened = maria.click("All promises", maria.home()).view
+    assert "Answer their reply" in opened.text
+
+    overdue = maria.click("Only overdue", opened).view
+    assert "Nothing is owed here." in overdue.text
+    again = maria.click("All", overdue).view
+    assert "Nothing is owed here." in maria.click("Nothing to answer", again).view.text
+
+
 def test_nothing_to_answer_works_on_home(noor: Workspace) -> None:
     maria = noor.person("maria")
     touched(noor, "reply")
