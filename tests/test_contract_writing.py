@@ -232,6 +232,30 @@ def test_a_version_names_who_decided_what_of_it_and_leads_to_the_evidence(noor: 
     assert "Budget" in maria.click("Evidence", again).view.text
 
 
+def test_a_contract_is_put_into_one_of_the_teams_texts_and_another_choice_is_a_change(noor: Workspace) -> None:
+    maria = noor.person("maria")
+    opened = form(noor)
+    assert "Contract text" not in [field.label for field in opened.view.fields]
+    maria.close(opened)
+    with noor.bot.deps.transaction(noor.team) as store:
+        store.contract_texts.add("Short & <sweet>", "# One\nWe agree.", by=maria.id, now=noor.clock())
+    write(noor)
+
+    again = press(noor, maria, "Edit")
+    names = again.view.field("contract_text").options
+    assert names[1] == "Short & <sweet> (version 1)"
+    assert "Nothing was changed" in maria.submit(again).text
+    changed = maria.submit(press(noor, maria, "Edit"), contract_text=names[1])
+    assert "Version 2 is saved" in changed.text
+    look = maria.click("Look", press(noor, maria, "Versions")).view
+    assert f"*Contract text:* {names[0]} → Short & <sweet> (version 1)" in look.text
+    assert stored(noor)[1][0].contract_text_version_id == 2
+    one, by = stored(noor)[0], noor.member("maria")
+    written = Written({}, contract_text_version_id=99)
+    with noor.bot.deps.transaction(noor.team) as store, pytest.raises(Refused, match="This text is no longer here"):
+        contract_writing.change(store, one.id, written, version=one.version, by=by, now=noor.clock())
+
+
 def test_the_slower_of_two_editors_is_told_who_wrote_which_version_and_loses_nothing(noor: Workspace) -> None:
     maria, omar = noor.person("maria"), noor.person("omar")
     write(noor)
