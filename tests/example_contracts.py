@@ -79,7 +79,7 @@ def contract_card(said: Said, many: int) -> Values:
         "card": ContractCard(
             contract=contract(said, many),
             version=contract_version(said, many),
-            terms=contract_terms(said, many) if many else None,
+            terms=contract_terms(said, many) if many not in (0, 2) else None,
             collaboration=collaboration(said, many),
             campaign=campaign(said, many),
             influencer=influencer(said, many),
@@ -89,8 +89,8 @@ def contract_card(said: Said, many: int) -> Values:
             kept=example_payments.kept(said, many),
             requests=requests(said, many),
             may_review=5 if many > 1 else None,
-            missing=[Missing("Deliverables", said("sentence"))] * many if many != 1 else (),
-            so_far=typed_changes({}, {"deliverables": said("what"), "fee": said("what")}) * many,
+            missing=[Missing("Deliverables", said("sentence"))] * 20 if many == 2 else (),
+            so_far=typed_changes({}, {"deliverables": said("what"), "fee": said("what")}) * 10 if many == 2 else (),
             can=Can(edit=True, take_back=True, terminate=True, submit=True) if many else Can(),
         )
     }
