@@ -56,6 +56,7 @@ def ask_missing(store: Store, one: Approval, *, preferred: str | None, now: date
     )
     for each in asks:
         ask(store, one, each, now=now)
+    approval_messages.refresh_homes(store, one, now=now)
 
 
 def ask(store: Store, one: Approval, whom: Ask, *, now: datetime) -> bool:
