@@ -13,6 +13,7 @@ from storage.concerns import Concerns
 from storage.contract_texts import ContractTexts
 from storage.contracts import Contracts
 from storage.conversions import Conversions
+from storage.delegations import Delegations
 from storage.deliverables import Deliverables
 from storage.files import Files
 from storage.followups import Followups
@@ -48,6 +49,11 @@ class Store:
         """Whether this transaction left something to send or to do."""
         made = self.__dict__
         return any(name in made and made[name].has_work for name in ("outbox", "jobs"))
+
+    def write_audit(self) -> None:
+        """Write what this transaction noted in the audit log: the last thing before its commit."""
+        if "audit" in self.__dict__:
+            self.audit.write()
 
     @cached_property
     def members(self) -> Members:
@@ -153,6 +159,11 @@ class Store:
     def approvals(self) -> Approvals:
         """What waits for a manager's decision, and what was decided."""
         return Approvals(self._connection, self.workspace)
+
+    @cached_property
+    def delegations(self) -> Delegations:
+        """Who stands in for a manager who is away."""
+        return Delegations(self._connection, self.workspace)
 
     @cached_property
     def signings(self) -> Signings:

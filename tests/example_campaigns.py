@@ -14,15 +14,17 @@ from bot.domain.collaborations import (
     StageChange,
 )
 from bot.domain.fit import fit, overlap, safety
+from bot.domain.promises import on_time_rate
 from bot.services.campaign_cards import CampaignCard, CampaignLine, RosterLine
 from bot.services.campaign_ends import Ending
 from bot.services.campaign_sums import Budget, Progress, Spending
 from bot.services.collaboration_cards import CollaborationCard
+from bot.services.promise_lists import Kept
 from handlers.campaign_forms import STEPS, shown
 from storage.campaign_sums import LatePiece
 from storage.campaigns import Unfinished
 from tests.example_content import lines as owed
-from tests.example_records import MARIA, NOW, Said, influencer, member, profiles, touch
+from tests.example_records import MARIA, NOW, Said, a_contract, influencer, member, profiles, touch
 from tests.example_talks import talks
 
 Values = dict[str, Any]
@@ -90,7 +92,9 @@ def campaign_card(said: Said, many: int) -> Values:
     elsewhere = [Spending("USD", n, n, n) for n in range(many)]
     budget = Budget(1_500_000 if many else None, Spending("EUR", many * 90_000, many * 20_000, 0), elsewhere)
     when = "closed" if many > 2 else "running"
-    return {"card": CampaignCard(campaign(said, many), when, brief, wanted, stages, people, progress, budget, late)}
+    kept = Kept(on_time_rate([], now=NOW), open=many, overdue=many // 2) if many else None
+    card = CampaignCard(campaign(said, many), when, brief, wanted, stages, people, progress, budget, late, kept)
+    return {"card": card}
 
 
 def plan(step: str, said: Said, many: int, *, is_new: bool = True) -> Values:
@@ -114,7 +118,8 @@ def _unfinished(said: Said, many: int) -> Values:
 
 def _ending(said: Said, many: int) -> Values:
     people = [RosterLine(collaboration(said, many, number=n), influencer(said, many, number=n)) for n in range(many)]
-    return {"ending": Ending(campaign(said, many), people, [(said("name"), 120_000, "EUR")] * many)}
+    unsigned = [(said("name"), a_contract(many))] * many
+    return {"ending": Ending(campaign(said, many), people, [(said("name"), 120_000, "EUR")] * many, unsigned)}
 
 
 def _listed(said: Said, many: int) -> Values:
@@ -153,6 +158,7 @@ def collaboration_card(said: Said, many: int) -> Values:
         [touch(said, number=number) for number in range(1, min(many, 3) + 1)],
         owed(said, many),
         note=said("sentence") if many == 1 else "",
+        contract=a_contract(many) if many else None,
     )
     return {"card": card}
 

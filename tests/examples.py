@@ -15,11 +15,16 @@ from tests import (
     example_collaborations,
     example_contract_texts,
     example_contracts,
+    example_decide,
     example_deliverables,
+    example_keep,
     example_links,
     example_metrics,
     example_outreach,
+    example_promises,
     example_reports,
+    example_signing,
+    example_writing,
 )
 from tests.example_messages import MESSAGES
 from tests.example_modals import HOMES, MODALS
@@ -30,11 +35,16 @@ NOUNS = (
     example_collaborations,
     example_contract_texts,
     example_contracts,
+    example_decide,
     example_deliverables,
+    example_keep,
     example_links,
     example_metrics,
     example_outreach,
+    example_promises,
     example_reports,
+    example_signing,
+    example_writing,
 )
 
 EXAMPLES = {
@@ -51,6 +61,7 @@ EXAMPLES = {
 
 OUTBOX = frozenset(
     {
+        "audit_broken",
         "campaign_moved",
         "collaboration_given",
         "campaign_shut_out",
@@ -73,8 +84,11 @@ OUTBOX = frozenset(
         "report_file",
         "report_shared",
         "welcome",
+        *example_decide.OUTBOX,
         *example_deliverables.OUTBOX,
         *example_contract_texts.OUTBOX,
+        *example_keep.OUTBOX,
+        *example_signing.OUTBOX,
     }
 )
 """Messages that wait in the outbox: their values come back from the database as JSON."""

@@ -67,6 +67,7 @@ INSIDE = {
     "bot.contract_texts": ("bot.tokens", "bot.domain"),
     "bot.tokens": ("bot.domain",),
     "bot.documents": ("bot.domain",),
+    "bot.pages": ("bot.words",),
     "bot.words": ("bot.dates", "bot.domain"),
     "bot.slack": ("bot.domain",),
     "bot.platforms": ("bot.domain",),
@@ -95,8 +96,8 @@ OUTSIDE = {
     "emoji": ("sandbox",),
     "httpx": ("bot.platforms",),
     # What the team writes runs in the sandbox of Jinja2, apart from our own templates.
-    "jinja2": ("bot.rendering", "bot.tokens"),
-    "markupsafe": ("bot.rendering",),
+    "jinja2": ("bot.rendering", "bot.pages", "bot.tokens"),
+    "markupsafe": ("bot.rendering", "bot.pages"),
     "python_calamine": ("bot.spreadsheets",),
     "segno": ("bot.qr_codes",),
     "slack_bolt": ("bot.app", "bot.web", "handlers"),

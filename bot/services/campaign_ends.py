@@ -6,9 +6,11 @@ from datetime import datetime
 
 from bot.domain.campaigns import Campaign, CampaignState
 from bot.domain.collaborations import ENDED, CostState
+from bot.domain.contracts import BINDING, Contract
+from bot.domain.contracts import ENDED as CONTRACT_ENDED
 from bot.domain.refused import Refused
 from bot.domain.roles import Member, Role
-from bot.services import campaign_cards, campaigns, followups, members
+from bot.services import campaign_cards, campaigns, homes, members, owed
 from bot.services.campaign_cards import RosterLine
 from storage import Store
 
@@ -17,12 +19,14 @@ from storage import Store
 class Ending:
     """What whoever closes a campaign should know: who is not done, and what we promised and have not paid.
 
+    `unsigned` are contracts, with the influencer's name, on which something still hangs.
     `unpaid` is (influencer's name, amount in minor units, currency); empty for whoever sees nothing private.
     """
 
     campaign: Campaign
     open: Sequence[RosterLine]
     unpaid: Sequence[tuple[str, int, str]]
+    unsigned: Sequence[tuple[str, Contract]] = ()
 
 
 def load(store: Store, campaign_id: int, *, reader: Member) -> Ending:
@@ -38,6 +42,11 @@ def load(store: Store, campaign_id: int, *, reader: Member) -> Ending:
         open=[one for one in roster if one.collaboration.stage not in ENDED],
         unpaid=[
             (names[one.collaboration_id], one.amount, one.currency) for one in costs if one.state is CostState.COMMITTED
+        ],
+        unsigned=[
+            (names[one.collaboration_id], one)
+            for one in store.contracts.of(names)
+            if one.stage not in (*BINDING, *CONTRACT_ENDED)
         ],
     )
 
@@ -58,9 +67,10 @@ def close(
     fields |= {"closed_at": now, "closed_by": by.slack_id}
     if campaign.version != version or not store.campaigns.change(campaign, fields):
         raise Refused(campaigns.changed_meanwhile(store, campaign_id, version=version))
+    owed.closed(store, campaign_id, now=now)
     campaigns.note(store, "close", campaign, by=by, now=now)
     campaigns.refresh_card(store, campaign_id, now=now)
-    followups.refresh_home(store, campaign.owner, now=now)
+    homes.refresh_home(store, campaign.owner, now=now)
 
 
 def reopen(store: Store, campaign_id: int, *, by: Member, now: datetime) -> None:
@@ -73,7 +83,7 @@ def reopen(store: Store, campaign_id: int, *, by: Member, now: datetime) -> None
         raise Refused(campaigns.changed_meanwhile(store, campaign_id, version=campaign.version))
     campaigns.note(store, "reopen", campaign, by=by, now=now)
     campaigns.refresh_card(store, campaign_id, now=now)
-    followups.refresh_home(store, campaign.owner, now=now)
+    homes.refresh_home(store, campaign.owner, now=now)
 
 
 def check_may_close(store: Store, campaign: Campaign, *, by: Member) -> None:
