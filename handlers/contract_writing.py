@@ -35,6 +35,11 @@ def new(command: Command, deps: Deps) -> Answer:
     return Open("contract_new", {"among": among, "typed": command.text})
 
 
+def ask_which(_click: Click, _deps: Deps) -> Answer:
+    """*Write a contract* on the list."""
+    return Open("contract_new", {"among": [], "typed": ""})
+
+
 def suggest(lookup: Lookup, deps: Deps) -> Answer:
     """Which collaborations a picker offers while somebody types."""
     with deps.reading(lookup.workspace) as store:
@@ -159,6 +164,7 @@ def terminated(form: Form, deps: Deps) -> Answer:
 ROUTES = Routes(
     commands={"/contract": {"new": SubCommand(new, "new [who]", "write one for a collaboration", Role.MARKETER)}},
     clicks={
+        "contract.new": (ask_which, Role.MARKETER),
         "contract.write": (write, Role.MARKETER),
         "contract.edit": (edit, Role.MARKETER),
         "contract.take_back": (take_back, Role.MARKETER),

@@ -40,6 +40,11 @@ class Members(Queries):
         query = select(workspace.c.bot_user).where(workspace.c.id == self.workspace)
         return str(self._connection.execute(query).scalar_one())
 
+    def workspace_name(self) -> str:
+        """What the workspace is called, as Slack said when the bot started."""
+        query = select(workspace.c.name).where(workspace.c.id == self.workspace)
+        return str(self._connection.execute(query).scalar_one())
+
     def is_installed(self) -> bool:
         """Whether the workspace itself is known: somebody else's is not."""
         query = select(workspace.c.id).where(workspace.c.id == self.workspace)

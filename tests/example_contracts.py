@@ -16,6 +16,7 @@ from tests.contracting import terms_for
 from tests.example_campaigns import campaign, collaboration
 from tests.example_records import MARIA, NOW, Said, a_contract, influencer, member
 from tests.example_requests import requests
+from tests.example_signatures import standing, wishes
 
 Values = dict[str, Any]
 Example = Callable[[Said, int], Values]
@@ -92,6 +93,8 @@ def contract_card(said: Said, many: int) -> Values:
             missing=[Missing("Deliverables", said("sentence"))] * many if many != 1 else (),
             so_far=typed_changes({}, {"deliverables": said("what"), "fee": said("what")}) * many,
             can=Can(edit=True, take_back=True, terminate=True, submit=True) if many else Can(),
+            signing=standing(said, many) if many else None,
+            wishes=wishes(said, many) if many == 1 else (),
         )
     }
 

@@ -18,6 +18,7 @@ from handlers.contract_forms import shown
 from tests.example_campaigns import campaign, collaboration
 from tests.example_contracts import contract, contract_card, contract_terms, contract_version
 from tests.example_records import MARIA, NOW, Said, influencer
+from tests.example_requests import requests
 
 Values = dict[str, Any]
 Example = Callable[[Said, int], Values]
@@ -97,6 +98,7 @@ def _version(said: Said, many: int) -> Values:
         changes=term_changes(said, many),
         missing=missing(said, many) if many != 1 else (),
         story=story(said, many),
+        requests=requests(said, many),
     )
     return {"one": one}
 

@@ -13,6 +13,7 @@ from bot.rendering import Renderer
 from tests import (
     example_campaigns,
     example_collaborations,
+    example_contract_texts,
     example_contracts,
     example_decide,
     example_deliverables,
@@ -20,7 +21,9 @@ from tests import (
     example_links,
     example_metrics,
     example_outreach,
+    example_promises,
     example_reports,
+    example_signing,
     example_writing,
 )
 from tests.example_messages import MESSAGES
@@ -30,6 +33,7 @@ from tests.example_records import NOW, Said
 NOUNS = (
     example_campaigns,
     example_collaborations,
+    example_contract_texts,
     example_contracts,
     example_decide,
     example_deliverables,
@@ -37,7 +41,9 @@ NOUNS = (
     example_links,
     example_metrics,
     example_outreach,
+    example_promises,
     example_reports,
+    example_signing,
     example_writing,
 )
 
@@ -55,6 +61,7 @@ EXAMPLES = {
 
 OUTBOX = frozenset(
     {
+        "audit_broken",
         "campaign_moved",
         "collaboration_given",
         "campaign_shut_out",
@@ -79,7 +86,9 @@ OUTBOX = frozenset(
         "welcome",
         *example_decide.OUTBOX,
         *example_deliverables.OUTBOX,
+        *example_contract_texts.OUTBOX,
         *example_keep.OUTBOX,
+        *example_signing.OUTBOX,
     }
 )
 """Messages that wait in the outbox: their values come back from the database as JSON."""

@@ -15,6 +15,7 @@ from bot.domain.stages import Stage
 from bot.domain.terms import Instalment, PaidUse, Trigger
 from bot.domain.usage_rights import RightKind
 from bot.services import content, contract_signed, contracts, drafts
+from storage.promises import Owed
 from tests.keeping import approved, begin, budget, day, decide, ledger, pay, payments_of, sign, signed
 from tests.publishing import publish_all
 from tests.workspace import Workspace
@@ -77,7 +78,7 @@ def test_a_signature_brings_stage_content_rights_exclusivity_money_and_promises(
         rights = store.deliverables.rights(one.id for one in owed)
         assert [one.kind for one in rights] == [RightKind.ORGANIC, RightKind.WHITELISTING] * 2
         assert {one.until for one in rights} == {today + timedelta(days=365)}
-        promises = store.promises.of_campaigns([1])
+        promises = store.promises.every(Owed(campaign_id=1))
         assert [(one.kind, one.about, one.due_at.date()) for one in promises] == [
             ("ship", "product:1", today + timedelta(days=3)),
             ("pay", "payment:1", today + timedelta(days=14)),
@@ -233,7 +234,7 @@ def test_a_product_that_is_shipped_keeps_our_promise_once(workspace: Workspace) 
     assert "The product was sent." in shown.text
     assert "Shipped" not in [button.label for button in shown.messages[-1].buttons]
     with workspace.bot.deps.reading(workspace.team) as store:
-        (promise,) = [one for one in store.promises.of_campaigns([1]) if one.about == "product:1"]
+        (promise,) = [one for one in store.promises.every(Owed(campaign_id=1)) if one.about == "product:1"]
         assert state(promise, now=workspace.clock()) is PromiseState.KEPT
     assert "was sent already" in omar.click("Shipped", old).text
 
@@ -288,7 +289,7 @@ def test_of_a_terminated_contract_a_person_cancels_what_is_not_due_yet(workspace
     assert [str(one.stage) for one in payments_of(workspace)] == ["due", "cancelled"]
     assert ledger(workspace) == {("EUR", "committed"): 60_000}
     with workspace.bot.deps.reading(workspace.team) as store:
-        open_ones = [one.about for one in store.promises.of_campaigns([1]) if one.cancelled_at is None]
+        open_ones = [one.about for one in store.promises.every(Owed(campaign_id=1)) if one.cancelled_at is None]
     assert open_ones == ["payment:1"]
     assert "Nothing is left to cancel" in workspace.person("omar").click("Cancel what is not due yet", old).text
     decide(workspace, 1)

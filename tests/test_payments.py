@@ -17,6 +17,7 @@ from bot.domain.revenue import Refund
 from bot.domain.shop_orders import Sent
 from bot.domain.terms import Instalment, Trigger
 from bot.services import campaign_sums, campaigns, conversions, payments
+from storage.promises import Owed
 from storage.tables import link
 from tests.collaborating import make_viewer
 from tests.keeping import (
@@ -86,7 +87,7 @@ def test_a_manager_approves_in_two_clicks_the_owner_pays_and_everything_says_so(
     assert "Fee, part 1 of 2 of contract 1 was paid" in timeline
     assert "600" not in timeline
     with workspace.bot.deps.reading(workspace.team) as store:
-        (promise,) = [one for one in store.promises.of_campaigns([1]) if one.about == "payment:1"]
+        (promise,) = [one for one in store.promises.every(Owed(campaign_id=1)) if one.about == "payment:1"]
     assert state(promise, now=workspace.clock()) is PromiseState.KEPT
     assert promise.kept_at is not None
     assert promise.kept_at.date() == day(workspace, plus=-1)
@@ -100,7 +101,7 @@ def test_a_payment_made_after_its_date_is_a_promise_kept_late(workspace: Workspa
     pay(workspace, one.id)
 
     with workspace.bot.deps.reading(workspace.team) as store:
-        (promise,) = [each for each in store.promises.of_campaigns([1]) if each.about == "payment:1"]
+        (promise,) = [each for each in store.promises.every(Owed(campaign_id=1)) if each.about == "payment:1"]
     assert state(promise, now=workspace.clock()) is PromiseState.LATE
 
 

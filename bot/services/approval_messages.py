@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.approvals import Approval, ApprovalState, Decision, Verdict
 from bot.domain.approvers import Ask
 from bot.messages import Message
-from bot.services import approval_endings, approval_evidence, approval_limits, followups, members
+from bot.services import approval_endings, approval_evidence, approval_limits, homes, members
 from storage import Store
 from storage.approvals import Asked
 
@@ -57,7 +57,7 @@ def withdrawn(store: Store, one: Approval, *, by: str, now: datetime) -> None:
 def refresh_homes(store: Store, one: Approval, *, now: datetime) -> None:
     """Have the Home of everybody who was asked drawn anew, always in one order: two at once never block each other."""
     for slack_id in sorted(asked.slack_id for asked in store.approvals.asked(one.id)):
-        followups.refresh_home(store, slack_id, now=now)
+        homes.refresh_home(store, slack_id, now=now)
 
 
 def _in_thread(

@@ -10,7 +10,7 @@ from bot.domain.influencers import Influencer
 from bot.domain.refused import Refused
 from bot.domain.terms import Terms, from_json
 from bot.domain.touches import TouchKind
-from bot.services import campaign_cards, campaigns, collaborations, members, touches, who
+from bot.services import campaign_cards, campaigns, collaborations, members, signing_ends, touches, who
 from storage import Store
 
 MOST_NAMED = 10
@@ -88,6 +88,7 @@ def move(store: Store, contract: Contract, to: ContractStage, *, why: str = "", 
     check_change(contract.stage, to, why=why)
     if not store.contracts.move(contract, to, why=why.strip(), by=by, now=now):
         raise Refused(changed_meanwhile(store, contract))
+    signing_ends.leave(store, contract, to, why=why, by=by, now=now)
     collaboration, campaign, _ = parties(store, contract)
     reason = f": {why.strip()}" if why.strip() else ""
     text = f"{campaign.name}: contract {contract.id} {contract.stage} → {to}{reason}"

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.roles import Member
-from bot.services import approval_lists, campaign_cards, followups
+from bot.services import approval_lists, campaign_cards, followups, promise_lists
 from storage import Store
 
 SHOWN = 15
@@ -28,6 +28,7 @@ def load(store: Store, member: Member, *, now: datetime) -> dict[str, Any]:
         "campaigns": campaign_cards.lines(store, campaigns[:CAMPAIGNS], now=now),
         "decisions": approval_lists.waiting_for(store, member, today=now.date(), limit=DECISIONS + 1),
         "more_campaigns": len(campaigns) > CAMPAIGNS,
+        "promises": promise_lists.on_home(store, member, now=now),
         "member": member,
         "overdue": items[:overdue],
         "ahead": items[overdue:],

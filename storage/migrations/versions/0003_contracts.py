@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 import storage.types
+from storage.audit_seal import seal
 
 revision = "0003"
 down_revision = "0002"
@@ -424,3 +425,5 @@ def upgrade() -> None:
     with op.batch_alter_table("workspace", schema=None) as batch_op:
         batch_op.add_column(sa.Column("audit_hash", sa.String(), nullable=True))
         batch_op.add_column(sa.Column("audit_count", sa.BigInteger(), server_default="0", nullable=False))
+
+    seal(op.get_bind())
