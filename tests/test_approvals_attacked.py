@@ -27,7 +27,7 @@ def expect_nothing(workspace: Workspace, number: int, name: str) -> None:
     if entries:
         assert "1,200" not in str(entries)
     assert workspace.person(name).id in {by for by, _ in refused(workspace)}
-    assert [one.label for one in asked(workspace).buttons] == ["Review", "Open"]
+    assert [one.label for one in asked(workspace).buttons] == ["Review", "Read the PDF", "Open"]
 
 
 def test_nobody_decides_on_their_own(noor: Workspace) -> None:
