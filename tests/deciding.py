@@ -71,3 +71,8 @@ def refused(workspace: Workspace) -> list[tuple[str, str]]:
     with workspace.bot.database.engine.connect() as connection:
         rows = connection.execute(select(audit).where(audit.c.verb == "refused").order_by(audit.c.id))
         return [(row.by, row.about) for row in rows]
+
+
+def labels(message: Message) -> list[str]:
+    """What the buttons of a message say."""
+    return [one.label for one in message.buttons]

@@ -105,13 +105,25 @@ def mark_of(one: Approval, matter: Matter) -> str:
 def decide(store: Store, approval_id: int, judgement: Judgement, *, by: Member, now: datetime) -> ApprovalState:
     """Take the decision that the window brought; the evidence of this moment is frozen with it.
 
-    Refuses a window that showed other terms, and a reason that does not go with an approval: somebody who wrote what
-    to change does not mean to approve.
+    Refuses a window that showed other terms, and an approval with words on what to change: it is not meant.
     """
     one = store.approvals.hold(approval_id) or approvals.found(store, approval_id)
     approvals.may_decide(store, one, by=by, verdict=judgement.verdict, now=now)
-    matter = approval_endings.ending(one).matter(store, one)
-    if judgement.mark != mark_of(one, matter):
+    _check_window(store, one, judgement)
+    return approvals.decide(
+        store,
+        one.id,
+        verdict=judgement.verdict,
+        reason=judgement.reason,
+        by=by,
+        evidence=_frozen(store, one, judgement, now=now),
+        now=now,
+    )
+
+
+def _check_window(store: Store, one: Approval, judgement: Judgement) -> None:
+    """Refuse a window that showed other terms, and a reason that does not go with an approval."""
+    if judgement.mark != mark_of(one, approval_endings.ending(one).matter(store, one)):
         sentence = (
             "This window shows other terms than those that are to be decided now. Close it and open Review again."
         )
@@ -120,21 +132,12 @@ def decide(store: Store, approval_id: int, judgement: Judgement, *, by: Member, 
         raise Refused(
             "You wrote what to change, but chose to approve. Choose what you mean, or empty this field.", field="reason"
         )
-    return approvals.decide(
-        store,
-        one.id,
-        verdict=judgement.verdict,
-        reason=judgement.reason,
-        by=by,
-        evidence=_frozen(store, one, matter, judgement, now=now),
-        now=now,
-    )
 
 
-def _frozen(store: Store, one: Approval, matter: Matter, judgement: Judgement, *, now: datetime) -> Evidence:
+def _frozen(store: Store, one: Approval, judgement: Judgement, *, now: datetime) -> Evidence:
     """What is true now, with what changes the window showed, and the figures that it showed otherwise."""
     evidence = approval_evidence.gather(store, one, now=now)
     true = approval_evidence.figures_of(evidence)
     shown = {name: judgement.shown[name] for name in true if judgement.shown.get(name, true[name]) != true[name]}
-    since, _ = _before(store, one, matter)
+    since, _ = _before(store, one, approval_endings.ending(one).matter(store, one))
     return {**evidence, "since": since, "mark": judgement.mark, "shown": shown}

@@ -19,9 +19,6 @@ def submit(store: Store, contract: Contract, *, approver: str | None, note: str,
     `approver` is the Slack id of who is asked first, None for whoever may decide. Refuses a version that is not
     complete, on `approver` somebody who may not decide on it, and where too few of the workspace may.
 
-    What is decided on is the fee: a contract that gives a commission or a product alone is decided as an amount of 0,
-    by one manager. What a commission comes to is unknown, but it is a part of what was earned first, and each of its
-    payments is approved by itself, against the limits, once it is known; a product is bought by its own budget.
     """
     by.require(Role.MARKETER)
     version = contracts.newest(store, contract)
@@ -46,7 +43,12 @@ def submit(store: Store, contract: Contract, *, approver: str | None, note: str,
 
 
 def amount_of(version: ContractVersion) -> Money:
-    """What is decided on: the fee, 0 where there is none."""
+    """What is decided on: the fee.
+
+    A contract that gives a commission or a product alone is decided as an amount of 0, by one manager: what a
+    commission comes to is unknown, but it is a part of what was earned first, and its payment is approved by itself,
+    against the limits, once it is known; a product is bought by its own budget.
+    """
     terms = contracts.terms_of(version)
     return terms.fee if terms else Money(version.fee or 0, version.currency or "")
 
