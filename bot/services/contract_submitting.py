@@ -1,4 +1,7 @@
-"""Submitting a contract: from a draft that is complete to a request for a decision."""
+"""Submitting a contract: from a draft that is complete to a request for a decision.
+
+Its PDF is kept at that moment: what is decided on is what is read and signed afterwards, byte by byte.
+"""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -9,7 +12,7 @@ from bot.domain.money import Money
 from bot.domain.refused import Refused
 from bot.domain.roles import Member, Role
 from bot.domain.thresholds import Needs, needs
-from bot.services import approval_limits, approvals, contracts, members
+from bot.services import approval_limits, approvals, contract_documents, contracts, members
 from storage import Store
 
 
@@ -25,6 +28,7 @@ def submit(store: Store, contract: Contract, *, approver: str | None, note: str,
     if version.terms is None:
         raise Refused("Something is missing in this version. Edit it: each fault stands on its field.")
     _check_approver(store, contract, approver, by=by, now=now)
+    contract_documents.keep(store, version.id, now=now)
     moved = contracts.move(store, contract, ContractStage.IN_REVIEW, why=note, by=by.slack_id, now=now)
     approvals.request(
         store,
