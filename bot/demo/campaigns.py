@@ -2,18 +2,17 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from bot.demo.plots import People, Plot
 from bot.domain.attribution import Order
 from bot.domain.campaigns import BriefLine, LineKind, Plan, WantedKind
 from bot.domain.collaborations import CollaborationStage, CostKind, CostState
 from bot.domain.deliverables import Decision, Deliverable, DeliverableStage, Format
 from bot.domain.posts import PostFigures, Reading
 from bot.domain.revenue import Refund
-from bot.domain.roles import Member
 from bot.domain.shop_orders import Sent
 from bot.services import (
     campaign_ends,
@@ -36,30 +35,11 @@ CAMPAIGNS = Path(__file__).with_name("campaigns.toml")
 MEASURED = ("views", "likes", "comments", "relevant_comments", "shares", "saves", "reach", "impressions")
 """The figures of a post in the file, in order; 0 is missing there."""
 
-People = Mapping[str, Member]
-
-
-@dataclass(frozen=True, slots=True)
-class _Plot:
-    """Where something is planted, by whom, and from which day on its days are counted."""
-
-    store: Store
-    by: Member
-    today: datetime
-
-    def at(self, days: float, *, hour: int = 10) -> datetime:
-        """A moment some days from now, in working hours."""
-        return datetime.combine((self.today + timedelta(days=days)).date(), time(hour), UTC)
-
-    def on(self, days: float) -> date:
-        """The day."""
-        return self.at(days).date()
-
 
 def plant(store: Store, *, people: People, channels: Mapping[str, str], now: datetime) -> None:
     """Plan the campaigns and let them come to where they stand."""
     for entry in tomllib.loads(CAMPAIGNS.read_text(encoding="utf-8"))["campaign"]:
-        plot = _Plot(store, people[entry["owner"]], now)
+        plot = Plot(store, people[entry["owner"]], now)
         campaign_id = _plan(plot, entry, channels=channels)
         for one in entry.get("collaboration", []):
             _collaborate(plot, campaign_id, one, start=entry["starts"], currency=entry["currency"])
@@ -77,7 +57,7 @@ def plant(store: Store, *, people: People, channels: Mapping[str, str], now: dat
             )
 
 
-def _plan(plot: _Plot, entry: Mapping[str, Any], *, channels: Mapping[str, str]) -> int:
+def _plan(plot: Plot, entry: Mapping[str, Any], *, channels: Mapping[str, str]) -> int:
     same = ("name", "goal", "budget", "currency", "category", "hashtags", "mentions", "landing_page")
     fields = {name: entry[name] for name in (*same, "places", "about", "round_cap")}
     fields |= {f"target_{name}": number for name, number in entry["targets"].items()}
@@ -88,7 +68,7 @@ def _plan(plot: _Plot, entry: Mapping[str, Any], *, channels: Mapping[str, str])
     return campaigns.add(plot.store, Plan(fields, brief, wanted), by=plot.by, now=plot.at(entry["starts"] - 2))
 
 
-def _collaborate(plot: _Plot, campaign_id: int, entry: Mapping[str, Any], *, start: int, currency: str) -> None:
+def _collaborate(plot: Plot, campaign_id: int, entry: Mapping[str, Any], *, start: int, currency: str) -> None:
     store, by = plot.store, plot.by
     influencer_id = store.searches.by_name(entry["who"].casefold(), limit=1)[0].id
     added = collaborations.add(
@@ -107,7 +87,7 @@ def _collaborate(plot: _Plot, campaign_id: int, entry: Mapping[str, Any], *, sta
 
 
 def _move(
-    plot: _Plot,
+    plot: Plot,
     number: int,
     stage: str,
     *,
@@ -123,13 +103,13 @@ def _move(
             _produce(plot, entry, deliverable_id)
 
 
-def _owe(plot: _Plot, number: int, entry: Mapping[str, Any], *, start: int) -> int:
+def _owe(plot: Plot, number: int, entry: Mapping[str, Any], *, start: int) -> int:
     fields = {"platform": entry["platform"], "format": Format(entry["format"]), "title": entry["title"]}
     fields["due_on"] = plot.on(entry["due"])
     return deliverables.plan(plot.store, number, fields, number=1, by=plot.by, now=plot.at(start))[0]
 
 
-def _produce(plot: _Plot, entry: Mapping[str, Any], deliverable_id: int) -> None:
+def _produce(plot: Plot, entry: Mapping[str, Any], deliverable_id: int) -> None:
     """A draft waits for its review, or it was approved and is live, with its figures."""
     if entry["state"] == DeliverableStage.PLANNED:
         return
@@ -156,11 +136,11 @@ def _produce(plot: _Plot, entry: Mapping[str, Any], deliverable_id: int) -> None
         metrics.record(plot.store, [reading], source="manual", by=plot.by.slack_id, now=plot.at(day, hour=17))
 
 
-def _piece(plot: _Plot, deliverable_id: int) -> Deliverable:
+def _piece(plot: Plot, deliverable_id: int) -> Deliverable:
     return content.found(plot.store, deliverable_id)
 
 
-def _sell(plot: _Plot, number: int, entry: Mapping[str, Any], *, currency: str) -> None:
+def _sell(plot: Plot, number: int, entry: Mapping[str, Any], *, currency: str) -> None:
     """Clicks over the days before today, and orders with the code."""
     if not entry.get("clicks"):
         return

@@ -8,7 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.app import Bot
-from bot.demo import campaigns
+from bot.demo import campaigns, contracts
+from bot.demo.plots import People, Plot
 from bot.domain.handles import parse_profile
 from bot.domain.influencers import LabelKind
 from bot.domain.roles import Member, Role
@@ -40,8 +41,6 @@ WELCOME = (
 CHANNEL = "launch"
 """Where the running campaign is talked about."""
 
-People = Mapping[str, Member]
-
 
 def plant(bot: Bot, slack: Sandbox) -> None:
     """Fill an empty workspace."""
@@ -54,6 +53,7 @@ def plant(bot: Bot, slack: Sandbox) -> None:
         channel = slack.ask(lambda whole: whole.workspace.channel_named(CHANNEL))
         channels = {CHANNEL: channel.id} if channel else {}
         campaigns.plant(store, people=people, channels=channels, now=bot.clock())
+        contracts.plant(Plot(store, people["maria"], bot.clock()), people)
     ada, maria = slack.person("ada"), slack.person("maria")
     ada.say(WELCOME, channel="#general")
     for path in sorted(FILES.glob("*.csv")):
