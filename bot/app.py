@@ -12,14 +12,15 @@ from slack_sdk import WebClient
 from bot.clicks import ClickDesk, Journal
 from bot.clock import Clock
 from bot.deps import Deps, Web
+from bot.pages import Pages
 from bot.platforms.slack_files import SlackFiles
 from bot.rendering import Renderer
 from bot.scheduler import Scheduler
 from bot.sender import Sender
-from bot.services import outreach_templates
+from bot.services import contract_texts, outreach_templates
 from bot.settings import Settings, SettingsError
 from bot.slack import Slack, SlackDown, SlackRefused
-from bot.web import Hooks, Part, Redirects, WebServer, slack_part
+from bot.web import Hooks, Part, Redirects, Signing, WebServer, slack_part
 from bot.worker import Worker
 from handlers import ROUTES
 from handlers.delivery import TIMEOUT
@@ -83,6 +84,7 @@ class Bot:
         with self.database.transaction(self.home.team_id) as store:
             store.members.install(name=self.home.team_name, bot_user=self.home.bot_user, now=self.clock())
             outreach_templates.ship(store, by=self.home.bot_user, now=self.clock())
+            contract_texts.ship(store, by=self.home.bot_user, now=self.clock())
         if self.database.is_alone:
             with self.database.claiming() as claims:
                 claims.take_back(now=self.clock())
@@ -95,6 +97,7 @@ class Bot:
         self.clicks.read()
         if self.settings.serves_web:
             parts: dict[str, Part] = {"/l/": Redirects(self.clicks), "/hooks/": Hooks(self.deps)}
+            parts["/c/"] = Signing(self.deps, pages=Pages(), workspaces=self.database.workspaces)
             if self.settings.mode == "http":
                 parts["/slack/"] = slack_part(self.bolt)
             self.web = _web(parts, port=self.settings.port)

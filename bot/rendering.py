@@ -124,6 +124,7 @@ def _environment(now: Callable[[], datetime], templates: Path) -> Environment:
         mention=_mention,
         channel=_channel,
         money=words.money,
+        term=words.term,
         ago=lambda at: words.ago(at, now=now()),
         late=lambda at: words.late(at, now=now()),
         lasting=lambda at: words.lasting(at, now=now()),

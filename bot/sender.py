@@ -101,12 +101,23 @@ class Sender:
         if parcel.file_id is not None:
             self._share_file(parcel, channel=channel, text=message["text"])
             return channel, None
-        ts = parcel.ts or self._posted_before(parcel, channel=channel)
+        thread = None if parcel.ts else self._thread(parcel)
+        ts = parcel.ts or self._posted_before(parcel, channel=channel, thread=thread)
         if ts is not None:
             self._slack.update(channel, ts, message, key=parcel.key)
         else:
-            ts = self._slack.post(channel, message, key=parcel.key)
+            ts = self._slack.post(channel, message, key=parcel.key, thread=thread)
         return channel, ts
+
+    def _thread(self, parcel: Parcel) -> str | None:
+        """The first message of the thread that a message belongs to: it waits until that one stands."""
+        if parcel.thread_of is None:
+            return None
+        with self._database.claiming() as claims:
+            first = claims.first_of_thread(parcel)
+        if first is not None and first.ts is None:
+            raise SlackDown("the first message of its thread is still to be posted", in_doubt=parcel.attempts > 1)
+        return first.ts if first else None
 
     def _values(self, parcel: Parcel) -> Mapping[str, Any]:
         """What the message says: as it was added, or for a card that is kept up to date, as it is now."""
@@ -118,11 +129,11 @@ class Sender:
             raise SlackRefused("its campaign is gone")
         return values
 
-    def _posted_before(self, parcel: Parcel, *, channel: str) -> str | None:
+    def _posted_before(self, parcel: Parcel, *, channel: str, thread: str | None) -> str | None:
         """Where an earlier try, of which nobody knows how it ended, may have posted it."""
         if parcel.attempts == 1:
             return None
-        return self._slack.find(channel, key=parcel.key, since=parcel.added_at)
+        return self._slack.find(channel, key=parcel.key, since=parcel.added_at, thread=thread)
 
     def _channel(self, parcel: Parcel) -> str:
         if not parcel.to.startswith(("U", "W")):

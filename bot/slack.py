@@ -85,11 +85,17 @@ class Slack:
             raise SlackDown(type(error).__name__, in_doubt=True) from error
         return answer.data if isinstance(answer.data, dict) else {}
 
-    def post(self, channel: str, message: Mapping[str, Any], *, key: str) -> str:
-        """Post a message that carries its key; gives its ts."""
+    def post(self, channel: str, message: Mapping[str, Any], *, key: str, thread: str | None = None) -> str:
+        """Post a message that carries its key, in the thread of another if that is named; gives its ts."""
         metadata = {"event_type": METADATA, "event_payload": {"key": key}}
         answer = self.call(
-            "chat.postMessage", channel=channel, metadata=metadata, unfurl_links=False, unfurl_media=False, **message
+            "chat.postMessage",
+            channel=channel,
+            thread_ts=thread,
+            metadata=metadata,
+            unfurl_links=False,
+            unfurl_media=False,
+            **message,
         )
         return str(answer["ts"])
 
@@ -98,9 +104,9 @@ class Slack:
         metadata = {"event_type": METADATA, "event_payload": {"key": key}}
         self.call("chat.update", channel=channel, ts=ts, metadata=metadata, **message)
 
-    def find(self, channel: str, *, key: str, since: datetime) -> str | None:
-        """The ts of the message that carries this key, if it was posted after all."""
-        for message in self._history(channel, since=since):
+    def find(self, channel: str, *, key: str, since: datetime, thread: str | None = None) -> str | None:
+        """The ts of the message that carries this key, if it was posted after all; in a thread, if one is named."""
+        for message in self._history(channel, since=since, thread=thread):
             if message.get("metadata", {}).get("event_payload", {}).get("key") == key:
                 return str(message["ts"])
         return None
@@ -110,14 +116,15 @@ class Slack:
         messages = self._history(channel, since=since)
         return any(file.get("id") == slack_file for message in messages for file in message.get("files", ()))
 
-    def _history(self, channel: str, *, since: datetime) -> Iterator[Mapping[str, Any]]:
-        """What was said in a channel from shortly before that moment on, newest first."""
+    def _history(self, channel: str, *, since: datetime, thread: str | None = None) -> Iterator[Mapping[str, Any]]:
+        """What was said in a channel, or in a thread of it, from shortly before that moment on."""
         cursor = ""
         oldest = str((since - timedelta(minutes=10)).timestamp())
         while True:
             page = self.call(
-                "conversations.history",
+                "conversations.replies" if thread else "conversations.history",
                 channel=channel,
+                ts=thread,
                 oldest=oldest,
                 include_all_metadata=True,
                 limit=200,
@@ -191,7 +198,7 @@ def _sorted(error: SlackApiError) -> SlackDown | SlackRefused:
     return SlackDown(why, in_doubt=not certain, wait=int(wait) if wait and str(wait).isdecimal() else None)
 
 
-_READING = frozenset({"conversations.history", "conversations.info", "users.info"})
+_READING = frozenset({"conversations.history", "conversations.replies", "conversations.info", "users.info"})
 
 
 def _body(method: str, arguments: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,8 +11,10 @@ from bot.dates import say_when
 from bot.domain.counts import say_count
 from bot.domain.explained import Figure, Input, say_figure, say_number, words_of
 from bot.domain.figures import Growth
+from bot.domain.money import Money
 from bot.domain.money import digits as money_digits
 from bot.domain.platforms import PLATFORMS, WEB
+from bot.domain.terms import Trigger
 
 
 def moment(value: datetime | str) -> datetime:
@@ -48,6 +50,24 @@ def money(minor: int | Decimal | None, currency: str) -> str:
         return "–"
     amount = Decimal(minor).scaleb(-money_digits(currency))
     return str(format_currency(amount, currency, locale="en"))
+
+
+def term(value: object, field: str) -> str:
+    """One value of a contract's terms, on one line: `€1,200.00`, `10 December 2026`, `5%`, `on signing`, `14 days`."""
+    if value is None:
+        return "without end" if field == "rights_until" else "nothing"
+    if isinstance(value, Money):
+        return money(value.minor, value.currency)
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}%"
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, Trigger):
+        return f"on {value}"
+    if field == "payment_days" and str(value).isdecimal():
+        return f"{value} {'day' if str(value) == '1' else 'days'}"
+    lines = (" ".join(line.split()) for line in str(value).splitlines())
+    return " · ".join(line for line in lines if line)
 
 
 def amount(minor: int | None, currency: str) -> str:

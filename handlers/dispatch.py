@@ -10,10 +10,10 @@ from typing import Any
 from slack_bolt import Ack, App, BoltResponse
 
 from bot.deps import Deps
-from bot.domain.refused import Refused
+from bot.domain.refused import Denied, Refused
 from bot.domain.roles import Member, Role
 from bot.rendering import Renderer
-from bot.services import members
+from bot.services import denials, members
 from handlers import events, menus
 from handlers.answers import Answer, Done
 from handlers.delivery import Reply
@@ -49,8 +49,7 @@ class Dispatcher:
         def listen(ack: Ack, body: dict[str, Any], client: Any) -> BoltResponse:
             reply = Reply(ack, body, client, self._renderer)
             try:
-                member = members.acting(self._deps, _team(body), _user(body), home_team=_home_team(body))
-                return reply.give(run(body, member))
+                return reply.give(self._answer(run, body))
             except Refused as refused:
                 return reply.refuse(refused)
             except Exception:  # the one broad handler: the person gets a reference, the log the story
@@ -59,6 +58,15 @@ class Dispatcher:
                 return reply.fail(reference)
 
         return listen
+
+    def _answer(self, run: Callable[[Body, Member], Answer], body: Body) -> Answer:
+        """What a press is answered; one without a right to it is written down before it is refused."""
+        try:
+            member = members.acting(self._deps, _team(body), _user(body), home_team=_home_team(body))
+            return run(body, member)
+        except Denied as denied:
+            denials.note(self._deps, denied, workspace=_team(body), by=_user(body), press=_press(body))
+            raise
 
     def _command(self, body: Body, member: Member) -> Answer:
         typed = unescaped(body.get("text", "")).strip()
@@ -165,6 +173,14 @@ def _form_of(body: Body, member: Member) -> Form:
         about=about_of(view),
         typed=typed_in((view.get("state") or {}).get("values") or {}),
     )
+
+
+def _press(body: Body) -> str:
+    """What was pressed: a button, a window, a shortcut or a command, by its name."""
+    actions = body.get("actions") or [{}]
+    view = body.get("view") or {}
+    names = (actions[0].get("action_id"), body.get("action_id"), view.get("callback_id"), body.get("callback_id"))
+    return str(next((one for one in names if one), body.get("command", "")))
 
 
 def _team(body: Body) -> str:

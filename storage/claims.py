@@ -35,8 +35,17 @@ class Parcel:
     channel: str | None
     ts: str | None
     slack_file: str | None
+    thread_of: str | None
     added_at: datetime
     held_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message stands; without a `ts` it is still to be posted."""
+
+    channel: str | None
+    ts: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +103,7 @@ class Claims:
                 channel=row.channel,
                 ts=row.ts,
                 slack_file=row.slack_file,
+                thread_of=row.thread_of,
                 added_at=row.added_at,
                 held_until=now + LEASE,
             )
@@ -122,6 +132,14 @@ class Claims:
         """Hold a message for another lease. False when the old one ended and somebody else took it over."""
         mine = update(outbox).where(outbox.c.id == parcel.id, outbox.c.due_at == parcel.held_until)
         return self._connection.execute(mine.values(due_at=now + LEASE)).rowcount == 1
+
+    def first_of_thread(self, parcel: Parcel) -> Place | None:
+        """Where the message stands in whose thread this one belongs; None where there is none or never will be."""
+        mine = (outbox.c.workspace_id == parcel.workspace, outbox.c.key == parcel.thread_of)
+        row = self._connection.execute(select(outbox).where(*mine)).first()
+        if row is None or (row.ts is None and row.due_at is None):
+            return None
+        return Place(row.channel, row.ts)
 
     def sent(self, parcel: Parcel, *, channel: str, ts: str | None, now: datetime) -> None:
         """Mark a message as shown in this revision; a change made meanwhile makes it due again."""

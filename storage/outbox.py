@@ -29,6 +29,7 @@ class Outbox(Queries):
             "to": message.to,
             "values": dict(message.values),
             "file_id": message.file_id,
+            "thread_of": message.thread_of,
             "due_at": now,
             "added_at": now,
         }

@@ -13,6 +13,7 @@ from storage.concerns import Concerns
 from storage.contract_texts import ContractTexts
 from storage.contracts import Contracts
 from storage.conversions import Conversions
+from storage.delegations import Delegations
 from storage.deliverables import Deliverables
 from storage.files import Files
 from storage.followups import Followups
@@ -160,6 +161,11 @@ class Store:
     def approvals(self) -> Approvals:
         """What waits for a manager's decision, and what was decided."""
         return Approvals(self._connection, self.workspace)
+
+    @cached_property
+    def delegations(self) -> Delegations:
+        """Who stands in for a manager who is away."""
+        return Delegations(self._connection, self.workspace)
 
     @cached_property
     def signings(self) -> Signings:

@@ -24,7 +24,7 @@ from handlers.campaign_forms import STEPS, shown
 from storage.campaign_sums import LatePiece
 from storage.campaigns import Unfinished
 from tests.example_content import lines as owed
-from tests.example_records import MARIA, NOW, Said, influencer, member, profiles, touch
+from tests.example_records import MARIA, NOW, Said, a_contract, influencer, member, profiles, touch
 from tests.example_talks import talks
 
 Values = dict[str, Any]
@@ -118,7 +118,8 @@ def _unfinished(said: Said, many: int) -> Values:
 
 def _ending(said: Said, many: int) -> Values:
     people = [RosterLine(collaboration(said, many, number=n), influencer(said, many, number=n)) for n in range(many)]
-    return {"ending": Ending(campaign(said, many), people, [(said("name"), 120_000, "EUR")] * many)}
+    unsigned = [(said("name"), a_contract(many))] * many
+    return {"ending": Ending(campaign(said, many), people, [(said("name"), 120_000, "EUR")] * many, unsigned)}
 
 
 def _listed(said: Said, many: int) -> Values:
@@ -157,6 +158,7 @@ def collaboration_card(said: Said, many: int) -> Values:
         [touch(said, number=number) for number in range(1, min(many, 3) + 1)],
         owed(said, many),
         note=said("sentence") if many == 1 else "",
+        contract=a_contract(many) if many else None,
     )
     return {"card": card}
 

@@ -6,12 +6,17 @@ from typing import Any
 
 from bot.domain.contracts import Contract, ContractChange, ContractStage, ContractVersion
 from bot.domain.roles import Role
+from bot.domain.term_forms import typed_changes
 from bot.domain.terms import Terms, to_json
-from bot.services.contract_cards import ContractCard, ContractLine
+from bot.services.contract_cards import Can, ContractCard, ContractLine
+from bot.services.contract_versions import Missing
 from handlers.contracts import FILTERS
+from tests import example_payments
 from tests.contracting import terms_for
 from tests.example_campaigns import campaign, collaboration
-from tests.example_records import MARIA, NOW, Said, influencer, member
+from tests.example_records import MARIA, NOW, Said, a_contract, influencer, member
+from tests.example_requests import requests
+from tests.example_signatures import standing, wishes
 
 Values = dict[str, Any]
 Example = Callable[[Said, int], Values]
@@ -19,17 +24,7 @@ Example = Callable[[Said, int], Values]
 
 def contract(said: Said, many: int, *, number: int = 12) -> Contract:
     """A contract, in another stage for each number of everything."""
-    return Contract(
-        id=number,
-        collaboration_id=5,
-        stage=list(ContractStage)[many % len(ContractStage)],
-        stage_since=NOW - timedelta(days=1),
-        owner=MARIA,
-        current=max(1, many),
-        created_by=MARIA,
-        created_at=NOW - timedelta(days=3),
-        version=max(1, many),
-    )
+    return a_contract(many, number=number)
 
 
 def contract_terms(said: Said, many: int) -> Terms:
@@ -92,6 +87,14 @@ def contract_card(said: Said, many: int) -> Values:
             changes=[change] * many,
             reader=reader,
             note=said("note") if many else "",
+            kept=example_payments.kept(said, many),
+            requests=requests(said, many),
+            may_review=5 if many > 1 else None,
+            missing=[Missing("Deliverables", said("sentence"))] * many if many != 1 else (),
+            so_far=typed_changes({}, {"deliverables": said("what"), "fee": said("what")}) * many,
+            can=Can(edit=True, take_back=True, terminate=True, submit=True) if many else Can(),
+            signing=standing(said, many) if many else None,
+            wishes=wishes(said, many) if many == 1 else (),
         )
     }
 

@@ -16,6 +16,7 @@ from tests.example_records import (
     NOW,
     OMAR,
     Said,
+    a_contract,
     card,
     followup,
     influencer,
@@ -35,7 +36,8 @@ def _item(said: Said, number: int, *, days: float) -> Values:
 
 
 def _card(said: Said, many: int) -> Values:
-    return {"card": replace(card(said, many), campaigns=history_page(said, many, size=6) if many else None)}
+    history = history_page(said, many, size=6) if many else None
+    return {"card": replace(card(said, many), campaigns=history, contracts=[a_contract(many)] * min(many, 3))}
 
 
 def _line(said: Said, many: int, number: int) -> Line:

@@ -13,6 +13,7 @@ from handlers.pickers import influencer_options, picked
 from handlers.touches import KINDS
 from storage.merges import MergeOffer
 from tests.example_campaigns import campaign_lines
+from tests.example_decide import message as decision_message
 from tests.example_metrics import judged
 from tests.example_promises import promise_lines
 from tests.example_records import MARIA, NOW, Said, card, followup, influencer, member, profiles
@@ -42,6 +43,7 @@ def home(said: Said, many: int) -> Values:
         "merges": many,
         "campaigns": campaign_lines(said, min(many, 5)),
         "more_campaigns": many > 5,
+        "decisions": [decision_message(said, 1) for _ in range(min(many, 6))],
     }
 
 

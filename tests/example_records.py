@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.collaborations import CollaborationStage
 from bot.domain.concerns import Concern
+from bot.domain.contracts import Contract, ContractStage
 from bot.domain.figures import FiguresOfDay, best_rates, growth
 from bot.domain.followups import Followup, FollowupState
 from bot.domain.influencers import Influencer, LabelKind, Profile, Snapshot
@@ -63,6 +64,21 @@ class Said:
 def member(*, role: Role = Role.MARKETER, slack_id: str = MARIA) -> Member:
     """Maria, a marketer in Berlin."""
     return Member(slack_id=slack_id, name="Maria Rossi", role=role, tz="Europe/Berlin", is_welcome=True)
+
+
+def a_contract(many: int, *, number: int = 12) -> Contract:
+    """A contract, in another stage for each number of everything."""
+    return Contract(
+        id=number,
+        collaboration_id=5,
+        stage=list(ContractStage)[min(many, 3)],
+        stage_since=NOW - timedelta(days=1),
+        owner=MARIA,
+        current=max(1, many),
+        created_by=MARIA,
+        created_at=NOW - timedelta(days=3),
+        version=max(1, many),
+    )
 
 
 def influencer(said: Said, many: int, *, number: int = 7) -> Influencer:

@@ -13,13 +13,18 @@ from bot.rendering import Renderer
 from tests import (
     example_campaigns,
     example_collaborations,
+    example_contract_texts,
     example_contracts,
+    example_decide,
     example_deliverables,
+    example_keep,
     example_links,
     example_metrics,
     example_outreach,
     example_promises,
     example_reports,
+    example_signing,
+    example_writing,
 )
 from tests.example_messages import MESSAGES
 from tests.example_modals import HOMES, MODALS
@@ -28,13 +33,18 @@ from tests.example_records import NOW, Said
 NOUNS = (
     example_campaigns,
     example_collaborations,
+    example_contract_texts,
     example_contracts,
+    example_decide,
     example_deliverables,
+    example_keep,
     example_links,
     example_metrics,
     example_outreach,
     example_promises,
     example_reports,
+    example_signing,
+    example_writing,
 )
 
 EXAMPLES = {
@@ -74,7 +84,11 @@ OUTBOX = frozenset(
         "report_file",
         "report_shared",
         "welcome",
+        *example_decide.OUTBOX,
         *example_deliverables.OUTBOX,
+        *example_contract_texts.OUTBOX,
+        *example_keep.OUTBOX,
+        *example_signing.OUTBOX,
     }
 )
 """Messages that wait in the outbox: their values come back from the database as JSON."""

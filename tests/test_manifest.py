@@ -170,7 +170,7 @@ def methods_called() -> set[str]:
 
 def test_templates_are_all_in_the_folders_that_the_sweep_reads() -> None:
     parts = {path.name for path in TEMPLATES.glob("*.j2")}
-    rendered = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.glob("*/*.j2")}
+    rendered = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.glob("*/*.json.j2")}
 
     assert rendered == set(template_names())
     for part in parts:

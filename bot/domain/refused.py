@@ -19,6 +19,14 @@ class Refused(Exception):
         self.field = field
 
 
+class Denied(Refused):
+    """What a person may not do: it is written in the audit log as well. `about` is what the log calls the thing."""
+
+    def __init__(self, sentence: str, *, about: str = "", field: str | None = None) -> None:
+        super().__init__(sentence, field=field)
+        self.about = about
+
+
 class Faults:
     """Collects what is wrong with a form, so that every fault stands on its own field at once."""
 

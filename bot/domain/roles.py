@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.refused import Refused
+from bot.domain.refused import Denied
 
 
 class Role(StrEnum):
@@ -53,7 +53,7 @@ class Member:
     def require(self, needed: Role) -> None:
         """Refuse unless this member's role covers `needed`."""
         if not self.role.covers(needed):
-            raise Refused(
+            raise Denied(
                 f"That needs the role {needed}, and yours is {self.role}. An admin can change it with `/rapport roles`."
             )
 

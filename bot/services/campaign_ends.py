@@ -6,6 +6,8 @@ from datetime import datetime
 
 from bot.domain.campaigns import Campaign, CampaignState
 from bot.domain.collaborations import ENDED, CostState
+from bot.domain.contracts import BINDING, Contract
+from bot.domain.contracts import ENDED as CONTRACT_ENDED
 from bot.domain.refused import Refused
 from bot.domain.roles import Member, Role
 from bot.services import campaign_cards, campaigns, homes, members, owed
@@ -17,12 +19,14 @@ from storage import Store
 class Ending:
     """What whoever closes a campaign should know: who is not done, and what we promised and have not paid.
 
+    `unsigned` are contracts, with the influencer's name, on which something still hangs.
     `unpaid` is (influencer's name, amount in minor units, currency); empty for whoever sees nothing private.
     """
 
     campaign: Campaign
     open: Sequence[RosterLine]
     unpaid: Sequence[tuple[str, int, str]]
+    unsigned: Sequence[tuple[str, Contract]] = ()
 
 
 def load(store: Store, campaign_id: int, *, reader: Member) -> Ending:
@@ -38,6 +42,11 @@ def load(store: Store, campaign_id: int, *, reader: Member) -> Ending:
         open=[one for one in roster if one.collaboration.stage not in ENDED],
         unpaid=[
             (names[one.collaboration_id], one.amount, one.currency) for one in costs if one.state is CostState.COMMITTED
+        ],
+        unsigned=[
+            (names[one.collaboration_id], one)
+            for one in store.contracts.of(names)
+            if one.stage not in (*BINDING, *CONTRACT_ENDED)
         ],
     )
 

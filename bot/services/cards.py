@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot import words
 from bot.domain.concerns import Concern
+from bot.domain.contracts import Contract
 from bot.domain.followups import Followup
 from bot.domain.influencers import Influencer, LabelKind, Profile
 from bot.domain.roles import Member
@@ -26,6 +27,9 @@ SHOWN = 3
 CAMPAIGNS = 6
 """Campaigns on a card, the newest; the rest is their own list."""
 
+CONTRACTS = 3
+"""Contracts on a card, the newest; the others are on their collaborations' cards."""
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -41,6 +45,7 @@ class Card:
     reader: Member
     now: datetime
     campaigns: HistoryPage | None = None
+    contracts: Sequence[Contract] = ()
     concerns: Sequence[Concern] = ()
     expects: Expected | None = None
 
@@ -85,6 +90,7 @@ def load(store: Store, influencer_id: int, *, reader: Member, now: datetime) -> 
         reader=reader,
         now=now,
         campaigns=history if history.lines else None,
+        contracts=store.contracts.of_influencer(influencer_id)[:CONTRACTS] if history.lines else (),
         concerns=store.concerns.open_of(influencer_id) if reader.sees_private else (),
         expects=expecting.of(store, influencer_id) if reader.sees_private else None,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.campaigns import Campaign
 from bot.domain.collaborations import COMMITTED, Collaboration, Cost, CostState, StageChange
+from bot.domain.contracts import ENDED, Contract
 from bot.domain.fit import Fit
 from bot.domain.influencers import Influencer, Profile
 from bot.domain.outreach import Talks
@@ -39,6 +40,12 @@ class CollaborationCard:
     posts: Sequence[PostLine] = ()
     post_count: int = 0
     note: str = ""
+    contract: Contract | None = None
+
+    @property
+    def writes_contract(self) -> bool:
+        """Whether a contract may be written: none stands."""
+        return self.contract is None or self.contract.stage in ENDED
 
     @property
     def sums(self) -> Mapping[tuple[CostState, str], int]:
@@ -76,4 +83,5 @@ def load(store: Store, collaboration_id: int, *, reader: Member, note: str = "")
         owed=content.lines(store, [one.id]),
         posts=posts.lines(store, live[:POSTS_SHOWN]),
         post_count=len(live),
+        contract=next(iter(store.contracts.of([one.id])), None),
     )

@@ -1,21 +1,48 @@
 """The contract's card: the hub from which everything about one contract is done."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.campaigns import Campaign
 from bot.domain.collaborations import Collaboration
-from bot.domain.contracts import Contract, ContractChange, ContractVersion
+from bot.domain.contracts import EDITABLE, ENDED, Contract, ContractChange, ContractStage, ContractVersion
 from bot.domain.influencers import Influencer
 from bot.domain.roles import Member
+from bot.domain.term_changes import TermChange
 from bot.domain.terms import Terms
-from bot.services import contracts
+from bot.services import (
+    approval_lists,
+    contract_versions,
+    contract_writing,
+    contracts,
+    payment_cards,
+    proposals,
+    signing_links,
+)
+from bot.services.approval_lists import Request
+from bot.services.contract_versions import Missing
+from bot.services.signing_links import Standing
 from storage import Store
 
 
 @dataclass(frozen=True, slots=True)
+class Can:
+    """What the reader may do next with a contract."""
+
+    edit: bool = False
+    take_back: bool = False
+    terminate: bool = False
+    submit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ContractCard:
-    """All that is worth knowing of one contract. `terms` is None for who may not see them, or while incomplete."""
+    """All that is worth knowing of one contract. `terms` is None for who may not see them, or while incomplete.
+
+    `signing` says how far the newest version has come with the influencer, `wishes` what an open proposal would change.
+    `requests` are for a decision, the newest first; `may_review` is the open one that the reader is offered.
+    `missing` says what keeps it from being complete, `so_far` what stands in its fields then.
+    """
 
     contract: Contract
     version: ContractVersion
@@ -26,6 +53,14 @@ class ContractCard:
     changes: Sequence[ContractChange]
     reader: Member
     note: str = ""
+    kept: payment_cards.Kept = payment_cards.NOTHING
+    signing: Standing | None = None
+    wishes: Sequence[Mapping[str, str]] = ()
+    requests: Sequence[Request] = ()
+    may_review: int | None = None
+    missing: Sequence[Missing] = ()
+    so_far: Sequence[TermChange] = ()
+    can: Can = Can()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +78,8 @@ def load(store: Store, contract_id: int, *, reader: Member, note: str = "") -> C
     one = contracts.found(store, contract_id)
     version = contracts.newest(store, one)
     collaboration, campaign, influencer = contracts.parties(store, one)
+    signing = signing_links.look(store, version) if reader.sees_private else None
+    requests = approval_lists.of_contract(store, one) if reader.sees_private else []
     return ContractCard(
         contract=one,
         version=version,
@@ -53,6 +90,24 @@ def load(store: Store, contract_id: int, *, reader: Member, note: str = "") -> C
         changes=store.contracts.changes(one.id),
         reader=reader,
         note=note,
+        kept=payment_cards.kept(store, one) if reader.sees_private else payment_cards.NOTHING,
+        signing=signing,
+        wishes=proposals.wishes(store, signing.proposal) if signing and signing.proposal else (),
+        requests=requests,
+        may_review=approval_lists.to_review(requests, reader=reader),
+        missing=contract_versions.missing(version) if reader.sees_private else (),
+        so_far=contract_versions.typed_so_far(version) if reader.sees_private else (),
+        can=_can(store, one, version, reader) if reader.sees_private else Can(),
+    )
+
+
+def _can(store: Store, one: Contract, version: ContractVersion, reader: Member) -> Can:
+    asked = (one.owner, contract_writing.submitted_by(store, one))
+    return Can(
+        edit=one.stage in EDITABLE,
+        take_back=one.stage is ContractStage.IN_REVIEW and reader.slack_id in asked,
+        terminate=one.stage not in ENDED,
+        submit=one.stage is ContractStage.DRAFT and version.terms is not None,
     )
 
 

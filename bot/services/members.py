@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.deps import Deps
-from bot.domain.refused import Refused
+from bot.domain.refused import Denied, Refused
 from bot.domain.roles import Member, Person, Role, first_role, is_welcome
 from storage import Store
 
@@ -14,7 +14,7 @@ FRESH = timedelta(hours=12)
 def acting(deps: Deps, workspace: str, slack_id: str, *, home_team: str | None = None) -> Member:
     """The member who acts, met for the first time if need be; refuses guests and strangers."""
     if home_team is not None and home_team != workspace:
-        raise Refused("Rapport is only for members of the workspace it is installed in.")
+        raise Denied("Rapport is only for members of the workspace it is installed in.")
     with deps.reading(workspace) as store:
         member = store.members.fresh(slack_id, since=deps.now() - FRESH)
     if member is None:
@@ -22,7 +22,7 @@ def acting(deps: Deps, workspace: str, slack_id: str, *, home_team: str | None =
         with deps.transaction(workspace) as store:
             member = meet(store, person, deps)
     if not member.is_welcome:
-        raise Refused("Rapport is for full members of this workspace. Ask a colleague to do this for you.")
+        raise Denied("Rapport is for full members of this workspace. Ask a colleague to do this for you.")
     return member
 
 

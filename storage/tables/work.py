@@ -51,6 +51,7 @@ outbox = Table(
     Column("channel", String),
     Column("ts", String),
     Column("slack_file", String),
+    Column("thread_of", String),
     Column("added_at", Moment, nullable=False),
     Column("sent_at", Moment),
     Column("failure", Text),

@@ -163,7 +163,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name=op.f("fk_decision_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
-        sa.UniqueConstraint("approval_id", "by", name=op.f("uq_decision_approval_id_by")),
+        sa.UniqueConstraint("approval_id", "by", "verdict", name=op.f("uq_decision_approval_id_by_verdict")),
         sqlite_autoincrement=True,
     )
     op.create_table(
@@ -290,7 +290,7 @@ def upgrade() -> None:
         sa.Column("label", sa.Text(), nullable=False),
         sa.Column("amount", sa.BigInteger(), nullable=False),
         sa.Column("currency", sa.String(), nullable=False),
-        sa.Column("trigger", sa.String(), nullable=False),
+        sa.Column("trigger", sa.String(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("stage", sa.String(), nullable=False),
         sa.Column("owner", sa.String(), nullable=False),
@@ -414,6 +414,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("signature", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_signature_contract_version_id"), ["contract_version_id"], unique=False)
+
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("thread_of", sa.String(), nullable=True))
 
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.add_column(sa.Column("before", sa.String(), nullable=True))

@@ -1,0 +1,11 @@
+"""Let contracts expire whose link to sign ran out unused, and tell their owners, once."""
+
+from datetime import datetime
+
+from bot.services import signing_links
+from storage import Store
+
+
+def plan(store: Store, now: datetime) -> None:
+    """Bring what ran out by now to expired."""
+    signing_links.expire(store, now=now)
