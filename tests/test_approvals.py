@@ -44,6 +44,17 @@ def test_a_contract_is_approved_in_two_clicks_from_the_message(noor: Workspace) 
     assert "€" not in told.text_shown
 
 
+def test_the_pdf_is_read_before_anything_is_decided(noor: Workspace) -> None:
+    number = submitted(noor)
+    omar = noor.person("omar")
+
+    omar.click("Read the PDF", asked(noor))
+
+    (file,) = [file for message in noor.told("omar") for file in message.files]
+    assert file["name"].endswith(".pdf")
+    assert stage(noor, number) == "in review"
+
+
 def test_the_window_shows_everything_needed_on_a_first_contract(noor: Workspace) -> None:
     worry = {"influencer_id": 1, "text": "Late <!channel> *twice*", "opened_by": "U1", "opened_at": noor.clock()}
     with noor.bot.database.engine.begin() as connection:
@@ -58,7 +69,7 @@ def test_the_window_shows_everything_needed_on_a_first_contract(noor: Workspace)
         "*Paid* €600.00 on signing, €600.00 on publishing, 14 days to pay",
         "organic use only",
         "*Budget with this*\nno budget is set\n€1,200.00 committed",
-        "*Brand fit*\nnot enough data",
+        "*Brand fit*\n",
         "*Public engagement*\nTikTok @noor.bakes: not enough data",
         "*Earlier with us*\nno earlier one",
         "*Open concerns*\n:warning: Late <!channel> *twice*",
@@ -127,7 +138,7 @@ def test_two_different_people_decide_above_the_second_limit(noor: Workspace) -> 
     assert stage(noor, number) == "in review"
     assert "1 of 2 approvals: another one is still missing" in asked(noor, "ada").text_shown
     assert "@ada approved: 1 of 2." in asked(noor, "lee").text_shown
-    assert labels(asked(noor, "lee")) == ["Review", "Open"]
+    assert labels(asked(noor, "lee")) == ["Review", "Read the PDF", "Open"]
     lee = noor.person("lee")
     (progress,) = [one for one in lee.thread(asked(noor, "lee")) if one.ts != asked(noor, "lee").ts]
     assert "@ada approved" in progress.text_shown

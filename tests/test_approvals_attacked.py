@@ -6,7 +6,7 @@ from bot.domain.money import Money
 from bot.domain.roles import Role
 from bot.services import contracts
 from tests.contracting import contract
-from tests.deciding import asked, decide, give_role, refused, stage, submit, submitted, window, with_noor
+from tests.deciding import asked, decide, give_role, on_roster, refused, stage, submit, submitted, window, with_noor
 from tests.deciding_forged import press_decide
 from tests.test_isolation import names_workspace, statements
 from tests.workspace import Workspace
@@ -27,7 +27,7 @@ def expect_nothing(workspace: Workspace, number: int, name: str) -> None:
     if entries:
         assert "1,200" not in str(entries)
     assert workspace.person(name).id in {by for by, _ in refused(workspace)}
-    assert [one.label for one in asked(workspace).buttons] == ["Review", "Open"]
+    assert [one.label for one in asked(workspace).buttons] == ["Review", "Read the PDF", "Open"]
 
 
 def test_nobody_decides_on_their_own(noor: Workspace) -> None:
@@ -118,7 +118,7 @@ def test_somebody_who_leaves_decides_nothing(noor: Workspace) -> None:
 
 def test_the_window_of_one_request_never_decides_another(noor: Workspace) -> None:
     first = submitted(noor)
-    noor.person("maria").close(noor.add("maria", "Sam Ode", "https://www.tiktok.com/@sam.ode"))
+    on_roster(noor, "Sam Ode", "sam.ode")
     second = contract(noor, "maria", "Sam Ode")
     submit(noor, second)
     form = window(noor)

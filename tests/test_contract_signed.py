@@ -18,6 +18,7 @@ from bot.services import content, contract_signed, contracts, drafts
 from storage.promises import Owed
 from tests.keeping import approved, begin, budget, day, decide, ledger, pay, payments_of, sign, signed
 from tests.publishing import publish_all
+from tests.results import figures, report
 from tests.workspace import Workspace
 
 TURN_SECONDS = 20
@@ -169,6 +170,17 @@ def test_fees_that_were_written_before_are_replaced_so_that_nothing_counts_twice
     assert "€" not in timeline
 
 
+def test_the_report_counts_the_cost_of_a_contract_from_the_signature_on_and_once(workspace: Workspace) -> None:
+    signed(workspace)
+    before = figures(report(workspace, name="Campaign of Noor"))
+    payment = approved(workspace)
+    pay(workspace, payment.id)
+
+    after = figures(report(workspace, name="Campaign of Noor"))
+
+    assert before["Total cost"] == after["Total cost"] == "€1,200.00"
+
+
 def test_a_line_that_follows_a_payment_is_not_changed_by_hand(workspace: Workspace) -> None:
     number = signed(workspace)
     maria = workspace.person("maria")
@@ -280,7 +292,7 @@ def test_of_a_terminated_contract_a_person_cancels_what_is_not_due_yet(workspace
         one = contracts.found(store, number)
         contracts.move(store, one, ContractStage.TERMINATED, why="No show", by=maria.id, now=workspace.clock())
     shown = maria.command(f"/contract show {number}")
-    assert "terminated, and 1 payment is still planned" in shown.text
+    assert "It was terminated, and 1 payment is still planned." in shown.text
     old = workspace.person("omar").command(f"/contract show {number}")
 
     done = maria.click("Cancel what is not due yet", shown)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.domain.approvals import Approval, ApprovalState, Decision, Verdict
+from bot.domain.approvals import Approval, ApprovalState, Decision, Subject, Verdict
 from bot.domain.approvers import Ask
 from bot.messages import Message
 from bot.services import approval_endings, approval_evidence, approval_limits, homes, members
@@ -86,6 +86,7 @@ def _values(store: Store, one: Approval, *, now: datetime) -> dict[str, Any]:
     need = approval_limits.needs_of(store, one, today=now.date())
     return {
         **outcome_values(store, one),
+        "version_id": matter.version.id if one.subject is Subject.CONTRACT else None,
         "taken": None,
         "withdrawn_by": None,
         "is_reminder": False,

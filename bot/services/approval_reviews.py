@@ -11,10 +11,18 @@ from bot.domain.approvals import Approval, ApprovalState, Subject, Verdict
 from bot.domain.contracts import BINDING, ContractVersion
 from bot.domain.refused import Denied, Refused
 from bot.domain.roles import Member
-from bot.domain.term_changes import TermChange, changes
+from bot.domain.term_changes import TermChange
 from bot.domain.terms import Terms
 from bot.domain.thresholds import Needs
-from bot.services import approval_endings, approval_evidence, approval_limits, approvals, contracts, members
+from bot.services import (
+    approval_endings,
+    approval_evidence,
+    approval_limits,
+    approvals,
+    contract_versions,
+    contracts,
+    members,
+)
 from bot.services.approval_evidence import Evidence
 from bot.services.approval_matters import Matter
 from storage import Store
@@ -68,14 +76,14 @@ def load(store: Store, approval_id: int, *, by: Member, now: datetime) -> Review
         approved=sum(each.verdict is Verdict.APPROVE for each in decisions),
         on_behalf_of=members.name_of(store, standing.on_behalf_of) if standing.on_behalf_of else None,
         since=since,
-        changes=changes(old, terms) if old and terms else None,
+        changes=contract_versions.differences(store, old, matter.version) if old and terms else None,
         terms=terms,
         evidence=approval_evidence.gather(store, one, now=now),
         mark=mark_of(one, matter),
     )
 
 
-def _before(store: Store, one: Approval, matter: Matter) -> tuple[str, Terms | None]:
+def _before(store: Store, one: Approval, matter: Matter) -> tuple[str, ContractVersion | None]:
     """What to compare with: the last version that was decided, else the last contract that was signed with them."""
     if one.subject is not Subject.CONTRACT:
         return "", None
@@ -87,12 +95,12 @@ def _before(store: Store, one: Approval, matter: Matter) -> tuple[str, Terms | N
     number = max((each for each in numbers if each and each <= matter.version.number), default=None)
     if number is not None:
         said = f"version {number}, which was decided last"
-        return said, contracts.terms_of(contracts.numbered(store, matter.contract, number))
+        return said, contracts.numbered(store, matter.contract, number)
     listed = store.contracts.of_influencer(matter.influencer.id)
     last = next((each for each in listed if each.stage in BINDING and each.id != matter.contract.id), None)
     if last is None:
         return "", None
-    return f"contract {last.id}, the last one with them", contracts.terms_of(contracts.newest(store, last))
+    return f"contract {last.id}, the last one with them", contracts.newest(store, last)
 
 
 def mark_of(one: Approval, matter: Matter) -> str:
