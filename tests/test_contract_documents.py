@@ -108,10 +108,11 @@ def test_what_was_kept_stays_byte_by_byte_whatever_changes_afterwards(noor: Work
 
 
 def test_submitting_keeps_the_pdf_that_is_decided_on(noor: Workspace) -> None:
+    maria, omar = noor.member("maria"), noor.member("omar")
     with noor.bot.deps.transaction(noor.team) as store:
-        store.members.set_role(noor.member("omar").slack_id, Role.MANAGER)
+        store.members.set_role(omar.slack_id, Role.MANAGER)
         one = contracts.found(store, 1)
-        contract_submitting.submit(store, one, approver=None, note="", by=noor.member("maria"), now=noor.clock())
+        contract_submitting.submit(store, one, approver=None, note="", by=maria, now=noor.clock())
         version = contracts.newest(store, one)
 
     with noor.bot.deps.reading(noor.team) as store:

@@ -8,28 +8,28 @@ from bot.domain.deliverables import Format
 from bot.domain.money import Money
 from bot.domain.terms import Instalment, PaidUse, TermDeliverable, Terms, Trigger
 
+BRIEF = (
+    BriefLine(LineKind.MUST, "Name the flour"),
+    BriefLine(LineKind.MAY, "Show the mill"),
+    BriefLine(LineKind.FREE, "The recipe, the music and the cut"),
+)
+DISCLOSURE = "Say #ad in the first line.\nTurn on the platform's own label."
+CANCELLATION = "Either side may cancel with 14 days' notice in writing.\nWork done until then is paid."
+
 
 def example_terms(*, today: date) -> Terms:
     """A fee in three parts, a commission, a product, exclusivity, and two pieces within a month."""
-    starts, ends = today, today + timedelta(days=30)
+    ends = today + timedelta(days=30)
+    reel = TermDeliverable("instagram", Format.REEL, "A loaf in ten steps", today + timedelta(days=14))
+    video = TermDeliverable("tiktok", Format.VIDEO, "What the dough told me", today + timedelta(days=21))
+    parts = (Instalment(60_000, Trigger.SIGNING), Instalment(40_000, Trigger.PUBLISHING))
     return Terms(
-        deliverables=(
-            TermDeliverable("instagram", Format.REEL, "A loaf in ten steps", today + timedelta(days=14)),
-            TermDeliverable("tiktok", Format.VIDEO, "What the dough told me", today + timedelta(days=21)),
-        ),
-        starts_on=starts,
+        deliverables=(reel, video),
+        starts_on=today,
         ends_on=ends,
-        brief=(
-            BriefLine(LineKind.MUST, "Name the flour"),
-            BriefLine(LineKind.MAY, "Show the mill"),
-            BriefLine(LineKind.FREE, "The recipe, the music and the cut"),
-        ),
+        brief=BRIEF,
         fee=Money(120_000, "EUR"),
-        instalments=(
-            Instalment(60_000, Trigger.SIGNING),
-            Instalment(40_000, Trigger.PUBLISHING),
-            Instalment(20_000, Trigger.DATE, ends),
-        ),
+        instalments=(*parts, Instalment(20_000, Trigger.DATE, ends)),
         payment_days=14,
         commission=Decimal(10),
         product="two bags of flour",
@@ -41,6 +41,6 @@ def example_terms(*, today: date) -> Terms:
         exclusive_category="flour and baking mixes",
         exclusive_until=today + timedelta(days=90),
         round_cap=2,
-        disclosure="Say #ad in the first line.\nTurn on the platform's own label.",
-        cancellation="Either side may cancel with 14 days' notice in writing.\nWork done until then is paid.",
+        disclosure=DISCLOSURE,
+        cancellation=CANCELLATION,
     )

@@ -42,16 +42,22 @@ def values(terms: Terms, between: Between) -> Mapping[str, Value]:
         "mays": lines[LineKind.MAY],
         "frees": lines[LineKind.FREE],
         **_money_values(terms),
+        **_rights_values(terms),
         "product": terms.product,
         "product_by": _day(terms.product_by),
+        "disclosure": _lines(terms.disclosure),
+        "cancellation": _lines(terms.cancellation),
+    }
+
+
+def _rights_values(terms: Terms) -> Mapping[str, Value]:
+    return {
         "rights_channels": terms.rights_channels,
         "rights_territory": terms.rights_territory,
         "rights_until": _day(terms.rights_until),
         "paid_use": str(terms.paid_use) if terms.paid_use is PaidUse.PAID else "",
         "exclusive_category": terms.exclusive_category,
         "exclusive_until": _day(terms.exclusive_until),
-        "disclosure": _lines(terms.disclosure),
-        "cancellation": _lines(terms.cancellation),
     }
 
 
