@@ -40,10 +40,9 @@ class Page:
         """Send a form, and follow to the page after it."""
         return httpx.post(self.address, data=fields, headers=BROWSER, follow_redirects=True, timeout=30)
 
-    def sign(self, name: str = NOOR, *, consent: bool = True, **fields: str) -> httpx.Response:
+    def sign(self, name: str = NOOR, consent: str = "yes", **fields: str) -> httpx.Response:
         """Sign, with what is expected in `fields`."""
-        ticked = {"consent": "yes"} if consent else {}
-        return self.post(do="sign", name=name, **ticked, **fields)
+        return self.post(do="sign", name=name, consent=consent, **fields)
 
     def ask(self, **fields: str) -> httpx.Response:
         """Ask for a change."""

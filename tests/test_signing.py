@@ -50,7 +50,7 @@ def test_an_influencer_reads_and_signs_and_everybody_hears_of_it(desk: Desk) -> 
 def test_a_signature_needs_a_name_and_consent_and_nothing_typed_is_lost(desk: Desk) -> None:
     page = desk.send(desk.approved())
 
-    told = page.sign(name=" ", consent=False, pay="tomorrow", pay_words="By <b>bank</b> transfer & soon")
+    told = page.sign(name=" ", consent="", pay="tomorrow", pay_words="By <b>bank</b> transfer & soon")
 
     assert told.status_code == 422
     for sentence in ("Write your full name", "Tick the box to say that you agree", "Choose one of the answers"):
