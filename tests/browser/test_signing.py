@@ -77,7 +77,7 @@ def test_a_contract_is_signed_on_a_telephone_without_a_script(
     expect(page.get_by_role("heading", level=1)).to_contain_text("Your contract with")
     folder = pytestconfig.getoption("--pictures")
     if folder:
-        page.screenshot(path=Path(folder) / "signing.png", full_page=True)
+        page.screenshot(path=Path(folder) / "signing.png")
 
     page.get_by_label("Your full name").fill("Noor Haddad")
     page.get_by_label("I have read version 1").check()
