@@ -93,8 +93,8 @@ def withdraw(store: Store, contract_id: int, *, by: Member, now: datetime) -> No
     if one.stage is not _S.SENT:
         raise Refused(f"There is no link to withdraw: this contract is {one.stage}.")
     _check_unsigned(store, one)
-    store.signings.withdraw_open(one.id, by=by.slack_id, now=now)
     contracts.move(store, one, _S.APPROVED, why="link withdrawn", by=by.slack_id, now=now)
+    store.signings.withdraw_open(one.id, by=by.slack_id, now=now)
 
 
 def expire(store: Store, *, now: datetime) -> None:
