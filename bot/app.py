@@ -17,7 +17,7 @@ from bot.platforms.slack_files import SlackFiles
 from bot.rendering import Renderer
 from bot.scheduler import Scheduler
 from bot.sender import Sender
-from bot.services import outreach_templates
+from bot.services import contract_texts, outreach_templates
 from bot.settings import Settings, SettingsError
 from bot.slack import Slack, SlackDown, SlackRefused
 from bot.web import Hooks, Part, Redirects, Signing, WebServer, slack_part
@@ -84,6 +84,7 @@ class Bot:
         with self.database.transaction(self.home.team_id) as store:
             store.members.install(name=self.home.team_name, bot_user=self.home.bot_user, now=self.clock())
             outreach_templates.ship(store, by=self.home.bot_user, now=self.clock())
+            contract_texts.ship(store, by=self.home.bot_user, now=self.clock())
         if self.database.is_alone:
             with self.database.claiming() as claims:
                 claims.take_back(now=self.clock())

@@ -13,6 +13,7 @@ from bot.rendering import Renderer
 from tests import (
     example_campaigns,
     example_collaborations,
+    example_contract_texts,
     example_contracts,
     example_decide,
     example_deliverables,
@@ -30,6 +31,7 @@ from tests.example_records import NOW, Said
 NOUNS = (
     example_campaigns,
     example_collaborations,
+    example_contract_texts,
     example_contracts,
     example_decide,
     example_deliverables,
@@ -80,6 +82,7 @@ OUTBOX = frozenset(
         *example_decide.OUTBOX,
         *example_deliverables.OUTBOX,
         *example_signing.OUTBOX,
+        *example_contract_texts.OUTBOX,
     }
 )
 """Messages that wait in the outbox: their values come back from the database as JSON."""
