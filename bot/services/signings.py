@@ -14,7 +14,7 @@ from bot.domain.signed import CONSENT, Signature
 from bot.domain.signing import LinkState, SigningLink, check_signature, standing
 from bot.domain.touches import TouchKind
 from bot.messages import Message
-from bot.services import contract_signed, contracts, members, signing_ends
+from bot.services import contract_signed, contracts, members, signed_documents, signing_ends
 from storage import Store
 
 PAGE = "the signing page"
@@ -187,11 +187,19 @@ def _count(store: Store, signature: Signature, *, by: str, now: datetime) -> Con
     if not store.signings.count(signature.id, by=by, now=now):
         raise Refused(_settled(store, found(store, signature.id)))
     store.audit.record("signature counts", contracts.about(contract), by=by, now=now, signature=signature.id)
-    values = values_of(store, found(store, signature.id))
-    for whom in dict.fromkeys((contract.owner, *store.signings.approvers(contract.id, version.number))):
-        key = f"signature:{signature.id}:counts:{whom}"
-        store.outbox.add(Message("contract_signed", key=key, to=whom, values=values), now=now)
+    signed_documents.keep(store, signature, version, now=now)
+    _tell_signed(store, found(store, signature.id), version, owner=contract.owner, now=now)
     return signed
+
+
+def _tell_signed(store: Store, signature: Signature, version: ContractVersion, *, owner: str, now: datetime) -> None:
+    """Tell the owner, and who approved the terms, with the signed PDF."""
+    values = values_of(store, signature)
+    whom = list(dict.fromkeys((owner, *store.signings.approvers(version.contract_id, version.number))))
+    for one in whom:
+        key = f"signature:{signature.id}:counts:{one}"
+        store.outbox.add(Message("contract_signed", key=key, to=one, values=values), now=now)
+    signed_documents.tell(store, signature, to=whom, about="signed", now=now)
 
 
 def _settled(store: Store, one: Signature) -> str:
