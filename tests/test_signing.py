@@ -39,7 +39,9 @@ def test_an_influencer_reads_and_signs_and_everybody_hears_of_it(desk: Desk) -> 
     assert done.status_code == 200
     assert "Signed. Thank you!" in done.text
     assert desk.stage(number) == "signed"
-    assert "*Noor Haddad* signed contract 1" in desk.told().text_shown
+    told, file = desk.workspace.told("maria")[-2:]
+    assert "*Noor Haddad* signed contract 1" in told.text_shown
+    assert [one["name"] for one in file.files] == ["contract 1 version 1 signed.pdf"]
     card = desk.card(number)
     assert "Signed by *Noor Haddad*" in card.text
     assert not {"New link", "Withdraw the link", "Edit"} & {button.label for button in card.messages[-1].buttons}
@@ -81,7 +83,7 @@ def test_expectations_that_differ_are_shown_to_the_owner_before_the_signature_co
     assert "Signed by *Noor Haddad*" in seen.text
     assert desk.stage(number) == "signed"
     assert "Signed. Thank you!" in page.get().text
-    settled, signed = [one for one in desk.workspace.told("maria") if not one.ephemeral][-2:]
+    settled, signed, _ = [one for one in desk.workspace.told("maria") if not one.ephemeral][-3:]
     assert "@maria let it count" in settled.text_shown
     assert [button.label for button in settled.buttons] == ["Open"]
     assert "signed contract" in signed.text_shown

@@ -138,16 +138,13 @@ class Signing:
         with self._deps.reading(workspace) as store:
             one = signings.sheet(store, hash_token(token))
             if one is not None and signings.is_open(one, now=now):
-                status = "422 Unprocessable Content" if typed.faults else "200 OK"
-                return Reply(
-                    status,
-                    self._pages.page("signing", {**signing_pages.values(store, one, typed=typed), "token": token}),
-                )
-            if one is not None and signings.is_readable(one, now=now):
-                return Reply(
-                    "200 OK", self._pages.page("signed", {**signing_pages.signed_values(store, one), "token": token})
-                )
-        return self._gone("410 Gone")
+                kind, values = "signing", signing_pages.values(store, one, typed=typed)
+            elif one is not None and signings.is_readable(one, now=now):
+                kind, values = "signed", signing_pages.signed_values(store, one)
+            else:
+                return self._gone("410 Gone")
+        status = "422 Unprocessable Content" if typed.faults else "200 OK"
+        return Reply(status, self._pages.page(kind, {**values, "token": token}))
 
     def _download(self, workspace: str, token: str) -> Reply:
         """The PDF: of what can be signed, or of what was signed."""
