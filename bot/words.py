@@ -64,9 +64,10 @@ def term(value: object, field: str) -> str:
         return day(value)
     if isinstance(value, Trigger):
         return f"on {value}"
-    if field == "payment_days":
-        return f"{value} {'day' if value in (1, '1') else 'days'}"
-    return " ".join(str(value).split())
+    if field == "payment_days" and str(value).isdecimal():
+        return f"{value} {'day' if str(value) == '1' else 'days'}"
+    lines = (" ".join(line.split()) for line in str(value).splitlines())
+    return " · ".join(line for line in lines if line)
 
 
 def amount(minor: int | None, currency: str) -> str:

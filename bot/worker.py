@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from bot.deps import Deps
 from bot.domain.refused import Refused
 from bot.messages import Message
-from bot.services import conversions, exports, importing, order_files, report_files
+from bot.services import audit_check, conversions, exports, importing, order_files, payment_exports, report_files
 from storage import Database
 from storage.claims import Job
 
@@ -18,7 +18,9 @@ STEPS: Mapping[str, Callable[[Deps, Job], None]] = {
     "export": exports.step,
     "orders": order_files.step,
     "report": report_files.step,
+    "payments": payment_exports.step,
     "attribution": conversions.step,
+    "audit": audit_check.step,
 }
 
 TRIES = 5

@@ -1,6 +1,7 @@
 """Slack in: one module per noun, the table of routes, and what an answer may be."""
 
 from handlers import (
+    approval_settings,
     approvals,
     benchmarks,
     campaign_plans,
@@ -60,6 +61,7 @@ ROUTES = join(
     contracts.ROUTES,
     contract_writing.ROUTES,
     contract_texts.ROUTES,
+    approval_settings.ROUTES,
     approvals.ROUTES,
     delegations.ROUTES,
     signings.ROUTES,

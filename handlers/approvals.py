@@ -18,6 +18,7 @@ from bot.services import (
 )
 from bot.services.approval_reviews import Judgement
 from handlers.answers import Answer, Done, Finish, Open, Say
+from handlers.contract_forms import approvers
 from handlers.requests import Click, Command, Form
 from handlers.routes import Routes, SubCommand
 
@@ -28,17 +29,17 @@ LISTED = 10
 def listed(command: Command, deps: Deps) -> Answer:
     """`/contract approvals`: what waits for my decision."""
     with deps.reading(command.workspace) as store:
-        return Say("approval_list", _list(store, command.member))
+        return Say("approval_list", _list(store, command.member, deps))
 
 
 def list_button(click: Click, deps: Deps) -> Answer:
     """*All approvals*, wherever it stands."""
     with deps.reading(click.workspace) as store:
-        return Say("approval_list", _list(store, click.member))
+        return Say("approval_list", _list(store, click.member, deps))
 
 
-def _list(store: Store, reader: Member) -> dict[str, Any]:
-    waiting = approval_lists.waiting_for(store, reader, limit=LISTED + 1)
+def _list(store: Store, reader: Member, deps: Deps) -> dict[str, Any]:
+    waiting = approval_lists.waiting_for(store, reader, today=deps.now().date(), limit=LISTED + 1)
     return {"waiting": waiting[:LISTED], "is_more": len(waiting) > LISTED, "reader": reader}
 
 
@@ -49,8 +50,7 @@ def choose_approver(click: Click, deps: Deps) -> Answer:
         if contract.stage is not ContractStage.DRAFT:
             raise Refused(f"This contract is {contract.stage}, so it is not submitted again. Open it to see it.")
         able, need = contract_submitting.candidates(store, contract, by=click.member, now=deps.now())
-    approvers = [(one.slack_id, f"{one.name} ({one.role})") for one in able]
-    values = {"contract": contract, "approvers": approvers, "why": need.why}
+    values = {"contract": contract, "approvers": approvers(able), "why": need.why}
     return Open("contract_submit", values, {"id": contract.id, "version": contract.version})
 
 
@@ -98,7 +98,7 @@ def decided(form: Form, deps: Deps) -> Answer:
     )
     with deps.transaction(form.workspace) as store:
         approval_reviews.decide(store, about["id"], judgement, by=form.member, now=deps.now())
-        return Finish("approval_list", _list(store, form.member)) if "reply_to" in about else Done()
+        return Finish("approval_list", _list(store, form.member, deps)) if "reply_to" in about else Done()
 
 
 def show_evidence(click: Click, deps: Deps) -> Answer:
@@ -109,6 +109,13 @@ def show_evidence(click: Click, deps: Deps) -> Answer:
     return Open("approval_evidence", values)
 
 
+def history(click: Click, deps: Deps) -> Answer:
+    """*All decisions*: every request about a contract, and what came of it."""
+    with deps.reading(click.workspace) as store:
+        contract = contracts.found(store, click.id)
+        return Open("approval_history", {"contract": contract, "requests": approval_lists.of_contract(store, contract)})
+
+
 ROUTES = Routes(
     commands={
         "/contract": {"approvals": SubCommand(listed, "approvals", "what waits for your decision", Role.MARKETER)}
@@ -116,6 +123,7 @@ ROUTES = Routes(
     clicks={
         "approval.list": (list_button, Role.MARKETER),
         "approval.review": (review, Role.MARKETER),
+        "approval.history": (history, Role.MARKETER),
         "approval.evidence": (show_evidence, Role.MARKETER),
         "contract.submit": (choose_approver, Role.MARKETER),
     },

@@ -119,7 +119,7 @@ def cost_added(form: Form, deps: Deps) -> Answer:
 def edit_cost(click: Click, deps: Deps) -> Answer:
     """*Edit* beside a line of cost."""
     with deps.reading(click.workspace) as store:
-        cost = costs.line(store, click.id)
+        cost = costs.free_line(store, click.id)
     amount = say_money(cost.amount, cost.currency).removesuffix(cost.currency).strip()
     values = {"cost": cost, "amount": amount, "kinds": KINDS, "states": STATES}
     return Open("collaboration_cost", values, {"id": cost.id, "version": cost.version})

@@ -1,10 +1,11 @@
 """The form of a contract: what its template is given, and reading what was typed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.domain import term_forms
 from bot.domain.refused import Refused
+from bot.domain.roles import Member
 from bot.domain.terms import PaidUse
 from bot.services.contract_writing import Written
 from handlers.requests import Form
@@ -16,7 +17,13 @@ PAID_USES = [(one.value, one.value.capitalize()) for one in PaidUse]
 
 def shown(typed: Mapping[str, Any], **more: object) -> dict[str, object]:
     """The values of the form's template: what stands in its fields, and what it is about."""
-    return {"prefill": None, "contract": None, "typed": typed, "paid_uses": PAID_USES, "ways": WAYS, **more}
+    fields = {"typed": typed, "paid_uses": PAID_USES, "ways": WAYS, "approvers": []}
+    return {"prefill": None, "contract": None, **fields, **more}
+
+
+def approvers(able: Iterable[Member]) -> list[tuple[str, str]]:
+    """What the field *Who decides* offers."""
+    return [(one.slack_id, f"{one.name} ({one.role})") for one in able]
 
 
 def written(form: Form) -> Written:

@@ -15,7 +15,7 @@ from bot.services import (
     contracts,
 )
 from handlers.answers import Answer, Change, Finish, Open, Options, Replace, Say
-from handlers.contract_forms import numbers, shown, written
+from handlers.contract_forms import approvers, numbers, shown, written
 from handlers.requests import Click, Command, Form, Lookup
 from handlers.routes import Routes, SubCommand
 
@@ -33,6 +33,11 @@ def new(command: Command, deps: Deps) -> Answer:
             return _begin(store, choices[0].collaboration.id, command, deps)
     among = [(str(one.collaboration.id), one.label) for one in choices]
     return Open("contract_new", {"among": among, "typed": command.text})
+
+
+def ask_which(_click: Click, _deps: Deps) -> Answer:
+    """*Write a contract* on the list."""
+    return Open("contract_new", {"among": [], "typed": ""})
 
 
 def suggest(lookup: Lookup, deps: Deps) -> Answer:
@@ -72,7 +77,9 @@ def _begin(store: Store, collaboration_id: int, request: Command | Click | Form,
     collaboration = contract_writing.writable(store, collaboration_id)
     today = content.today_of(request.member, now=deps.now())
     prefill = contract_prefill.load(store, collaboration, today=today)
-    return Open("contract_terms", shown(prefill.typed, prefill=prefill), {"collaboration": collaboration_id})
+    able = approvers(contract_submitting.deciders(store, besides={request.member.slack_id, collaboration.owner}))
+    values = shown(prefill.typed, prefill=prefill, approvers=able)
+    return Open("contract_terms", values, {"collaboration": collaboration_id})
 
 
 def edit(click: Click, deps: Deps) -> Answer:
@@ -81,7 +88,8 @@ def edit(click: Click, deps: Deps) -> Answer:
         one = contracts.found(store, click.id)
         contract_writing.check_editable(one)
         typed = contract_writing.typed_in(contracts.newest(store, one))
-    return Open("contract_terms", shown(typed, contract=one), {"id": one.id, "version": one.version})
+        able = approvers(contract_submitting.deciders(store, besides={click.member.slack_id, one.owner}))
+    return Open("contract_terms", shown(typed, contract=one, approvers=able), {"id": one.id, "version": one.version})
 
 
 def submitted(form: Form, deps: Deps) -> Answer:
@@ -156,6 +164,7 @@ def terminated(form: Form, deps: Deps) -> Answer:
 ROUTES = Routes(
     commands={"/contract": {"new": SubCommand(new, "new [who]", "write one for a collaboration", Role.MARKETER)}},
     clicks={
+        "contract.new": (ask_which, Role.MARKETER),
         "contract.write": (write, Role.MARKETER),
         "contract.edit": (edit, Role.MARKETER),
         "contract.take_back": (take_back, Role.MARKETER),

@@ -11,7 +11,7 @@ from bot.domain.handles import find_profile_links, handle_key
 from bot.domain.refused import Refused
 from bot.messages import Message
 from bot.rendering import Renderer
-from bot.services import followups, home, members
+from bot.services import home, homes, members
 
 Event = Mapping[str, Any]
 
@@ -46,7 +46,7 @@ def _show_home(deps: Deps, renderer: Renderer, *, workspace: str, slack_id: str,
         client.views_publish(user_id=slack_id, view=renderer.stranger(refused.sentence))
         return
     with deps.transaction(workspace) as store:
-        store.outbox.keep(Message("home", key=followups.home_key(slack_id), to=slack_id), now=deps.now())
+        store.outbox.keep(Message("home", key=homes.home_key(slack_id), to=slack_id), now=deps.now())
         values = home.load(store, member, now=deps.now())
     client.views_publish(user_id=slack_id, view=renderer.home(values))
 

@@ -3,7 +3,7 @@
 from bot.deps import Deps
 from bot.domain.refused import Refused
 from bot.domain.roles import Role
-from bot.services import members
+from bot.services import audit_check, members
 from handlers.answers import Answer, Finish, Open, Say
 from handlers.requests import Click, Command, Form
 from handlers.routes import Routes, SubCommand
@@ -45,6 +45,7 @@ def status(command: Command, deps: Deps) -> Answer:
             "failed": store.outbox.failed(),
             "running": store.jobs.running(),
             "merges": store.merges.waiting(),
+            "audit": audit_check.standing(store, now=deps.now()),
             "reader": command.member,
         }
     return Say("status", values)

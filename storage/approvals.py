@@ -1,11 +1,11 @@
 """What waits for a manager's decision, who was asked, and what was decided."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, select
 
 from bot.domain.approvals import Approval, ApprovalState, Decision, Subject, Verdict
 from bot.domain.money import Money
@@ -99,11 +99,11 @@ class Approvals(Queries):
         query = self._select(approval).where(_OPEN)
         return self._all(query.order_by(approval.c.requested_at, approval.c.id).limit(limit))
 
-    def asking(self, slack_id: str, *, limit: int) -> list[Approval]:
-        """The open requests that somebody was asked to decide and has not decided, the oldest first."""
-        mine = and_(approval_ask.c.approval_id == approval.c.id, approval_ask.c.slack_id == slack_id)
-        did = select(decision.c.id).where(decision.c.approval_id == approval.c.id, decision.c.by == slack_id)
-        query = self._select(approval).join(approval_ask, mine).where(_OPEN, ~did.exists())
+    def asking(self, slack_ids: Sequence[str], *, limit: int) -> list[Approval]:
+        """The open requests that any of these was asked and the first of them has not decided, the oldest first."""
+        mine = self._select(approval_ask, approval_ask.c.approval_id).where(approval_ask.c.slack_id.in_(slack_ids))
+        did = self._select(decision, decision.c.approval_id).where(decision.c.by == slack_ids[0])
+        query = self._select(approval).where(_OPEN, approval.c.id.in_(mine), approval.c.id.not_in(did))
         return self._all(query.order_by(approval.c.requested_at, approval.c.id).limit(limit))
 
     def add(self, fields: Mapping[str, Any], *, now: datetime) -> int:

@@ -136,6 +136,11 @@ class Collaborations(Queries):
         changed = self._update(cost).where(cost.c.id == one.id, cost.c.version == one.version)
         return self._connection.execute(changed.values({**fields, "version": one.version + 1})).rowcount == 1
 
+    def remove_cost(self, one: Cost) -> bool:
+        """Take a line of cost away if nobody changed it since `one` was read. Whether this call won."""
+        gone = self._delete(cost).where(cost.c.id == one.id, cost.c.version == one.version)
+        return self._connection.execute(gone).rowcount == 1
+
     def sold(self) -> dict[int, tuple[int, int]]:
         """The clicks and conversions of each influencer with any click, over all campaigns."""
         sums = (func.sum(result.c.clicks).label("clicks"), func.sum(result.c.conversions).label("conversions"))

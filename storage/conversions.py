@@ -11,7 +11,7 @@ from sqlalchemy import Select, func, select
 from bot.domain.attribution import Attribution, By, Order, Why, code_key
 from bot.domain.revenue import Refund, standing_refund
 from storage.base import Queries
-from storage.tables import conversion, conversion_trace, refund, workspace
+from storage.tables import conversion, conversion_trace, refund
 
 
 class Trace(StrEnum):
@@ -56,8 +56,9 @@ class Conversions(Queries):
 
         Without it an order and the click that it names, written at once, would not see each other.
         """
-        mine = select(workspace.c.id).where(workspace.c.id == self.workspace)
-        self._connection.execute(mine.with_for_update(key_share=True)).all()
+        if self._connection.dialect.name == "postgresql":  # SQLite has one writer
+            turn = func.hashtextextended(f"conversions:{self.workspace}", 0)
+            self._connection.execute(select(func.pg_advisory_xact_lock(turn)))
 
     def kept(self, order_keys: Iterable[str]) -> dict[str, Conversion]:
         """The orders among these keys."""

@@ -43,6 +43,7 @@ class Database:
         with self._writing() as connection:
             store = Store(connection, workspace)
             yield store
+            store.write_audit()
         if store.has_work:
             self.wake()
 

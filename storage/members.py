@@ -35,6 +35,11 @@ class Members(Queries):
         else:
             self._connection.execute(insert(workspace).values(id=self.workspace, added_at=now, **values))
 
+    def bot_user(self) -> str:
+        """Rapport's own Slack id: who acts where nobody does."""
+        query = select(workspace.c.bot_user).where(workspace.c.id == self.workspace)
+        return str(self._connection.execute(query).scalar_one())
+
     def workspace_name(self) -> str:
         """What the workspace is called, as Slack said when the bot started."""
         query = select(workspace.c.name).where(workspace.c.id == self.workspace)

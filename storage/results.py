@@ -121,6 +121,12 @@ class Results(ResultSums):
         query = query.group_by(result_day.c.day).order_by(result_day.c.day)
         return [DaySums(day, *map(int, numbers)) for day, *numbers in self._connection.execute(query)]
 
+    def revenue(self, collaboration_id: int, *, from_day: date, to_day: date) -> int:
+        """Net revenue of one collaboration in its campaign's currency, of the orders of these days, both included."""
+        total = func.coalesce(func.sum(result_day.c.revenue), 0)
+        query = self._select(result_day, total).where(result_day.c.collaboration_id == collaboration_id)
+        return int(self._connection.execute(query.where(result_day.c.day.between(from_day, to_day))).scalar_one())
+
     def unattributed(self, *, since: datetime, until: datetime) -> list[Unattributed]:
         """The orders of a time that belong to no collaboration, by reason and currency, most orders first."""
         columns = (conversion.c.why, conversion.c.currency)

@@ -88,12 +88,15 @@ class Signings(Queries):
         """The contracts that were sent, and whose newest version's last link ran out unused."""
         held = (signing_link.c.expires_at > now) & signing_link.c.withdrawn_at.is_(None)
         alive = select(signing_link.c.id).where(
-            signing_link.c.contract_version_id == contract_version.c.id, held | signing_link.c.used_at.is_not(None)
+            signing_link.c.workspace_id == self.workspace,
+            signing_link.c.contract_version_id == contract_version.c.id,
+            held | signing_link.c.used_at.is_not(None),
         )
         query = self._select(contract, contract.c.id).join(
             contract_version,
             (contract_version.c.contract_id == contract.c.id) & (contract_version.c.number == contract.c.current),
         )
+        query = query.where(contract_version.c.workspace_id == self.workspace)
         query = query.where(contract.c.stage == ContractStage.SENT, ~alive.exists())
         return list(self._connection.scalars(query.order_by(contract.c.id)))
 

@@ -50,6 +50,11 @@ class Store:
         made = self.__dict__
         return any(name in made and made[name].has_work for name in ("outbox", "jobs"))
 
+    def write_audit(self) -> None:
+        """Write what this transaction noted in the audit log: the last thing before its commit."""
+        if "audit" in self.__dict__:
+            self.audit.write()
+
     @cached_property
     def members(self) -> Members:
         """Who uses the bot, and in which role."""

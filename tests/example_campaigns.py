@@ -14,10 +14,12 @@ from bot.domain.collaborations import (
     StageChange,
 )
 from bot.domain.fit import fit, overlap, safety
+from bot.domain.promises import on_time_rate
 from bot.services.campaign_cards import CampaignCard, CampaignLine, RosterLine
 from bot.services.campaign_ends import Ending
 from bot.services.campaign_sums import Budget, Progress, Spending
 from bot.services.collaboration_cards import CollaborationCard
+from bot.services.promise_lists import Kept
 from handlers.campaign_forms import STEPS, shown
 from storage.campaign_sums import LatePiece
 from storage.campaigns import Unfinished
@@ -90,7 +92,9 @@ def campaign_card(said: Said, many: int) -> Values:
     elsewhere = [Spending("USD", n, n, n) for n in range(many)]
     budget = Budget(1_500_000 if many else None, Spending("EUR", many * 90_000, many * 20_000, 0), elsewhere)
     when = "closed" if many > 2 else "running"
-    return {"card": CampaignCard(campaign(said, many), when, brief, wanted, stages, people, progress, budget, late)}
+    kept = Kept(on_time_rate([], now=NOW), open=many, overdue=many // 2) if many else None
+    card = CampaignCard(campaign(said, many), when, brief, wanted, stages, people, progress, budget, late, kept)
+    return {"card": card}
 
 
 def plan(step: str, said: Said, many: int, *, is_new: bool = True) -> Values:

@@ -11,6 +11,7 @@ from bot.domain.terms import Terms, to_json
 from bot.services.contract_cards import Can, ContractCard, ContractLine
 from bot.services.contract_versions import Missing
 from handlers.contracts import FILTERS
+from tests import example_payments
 from tests.contracting import terms_for
 from tests.example_campaigns import campaign, collaboration
 from tests.example_records import MARIA, NOW, Said, a_contract, influencer, member
@@ -86,14 +87,14 @@ def contract_card(said: Said, many: int) -> Values:
             changes=[change] * many,
             reader=reader,
             note=said("note") if many else "",
+            kept=example_payments.kept(said, many),
             requests=requests(said, many),
-            may_submit=many > 0,
             may_review=5 if many > 1 else None,
             missing=[Missing("Deliverables", said("sentence"))] * many if many != 1 else (),
             so_far=typed_changes({}, {"deliverables": said("what"), "fee": said("what")}) * many,
+            can=Can(edit=True, take_back=True, terminate=True, submit=True) if many else Can(),
             signing=standing(said, many) if many else None,
             wishes=wishes(said, many) if many == 1 else (),
-            can=Can(edit=True, take_back=True, terminate=True) if many else Can(),
         )
     }
 

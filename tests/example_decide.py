@@ -3,23 +3,27 @@
 from collections.abc import Callable, Mapping
 
 from bot.domain.approvals import Verdict
+from bot.domain.delegations import Delegation
 from bot.domain.money import Money
 from bot.domain.roles import Role
 from bot.domain.term_changes import changes
-from bot.domain.thresholds import Needs
+from bot.domain.thresholds import Needs, Thresholds
 from bot.services.approval_matters import Matter
 from bot.services.approval_reviews import Review
+from bot.services.approval_settings import Rules
+from bot.services.delegations import Standing
 from handlers.approvals import verdicts
+from storage.delegations import KeptDelegation
 from tests.contracting import terms_for
 from tests.example_campaigns import campaign, collaboration
 from tests.example_contracts import contract, contract_terms, contract_version
-from tests.example_records import MARIA, NOW, Said, influencer, member
-from tests.example_requests import FEE, Values, approval, evidence, taken
+from tests.example_records import MARIA, NOW, OMAR, Said, influencer, member
+from tests.example_requests import FEE, Values, approval, evidence, requests, taken
 
 Example = Callable[[Said, int], Values]
 
 
-def _message(said: Said, many: int, *, state: str = "open", verdict: Verdict | None = None) -> Values:
+def message(said: Said, many: int, *, state: str = "open", verdict: Verdict | None = None) -> Values:
     """What a message about a request says: with many of everything a second approval is missing."""
     money = evidence(said, many)
     return {
@@ -50,17 +54,17 @@ def _message(said: Said, many: int, *, state: str = "open", verdict: Verdict | N
 def _settled(said: Said, many: int) -> Values:
     states = [("withdrawn", None), ("approved", Verdict.APPROVE), ("changes asked", Verdict.CHANGES)]
     state, verdict = states[min(many, 2)]
-    return _message(said, many, state=state, verdict=verdict)
+    return message(said, many, state=state, verdict=verdict)
 
 
 def _progress(said: Said, many: int) -> Values:
     state, verdict = ("rejected", Verdict.REJECT) if many else ("open", Verdict.APPROVE)
-    return _message(said, many, state=state, verdict=verdict)
+    return message(said, many, state=state, verdict=verdict)
 
 
 def _list(said: Said, many: int) -> Values:
     reader = member(role=Role.MANAGER)
-    return {"waiting": [_message(said, 1)] * min(many, 10), "is_more": many > 10, "reader": reader}
+    return {"waiting": [message(said, 1)] * min(many, 10), "is_more": many > 10, "reader": reader}
 
 
 def _review(said: Said, many: int) -> Values:
@@ -95,17 +99,45 @@ def _submit(said: Said, many: int) -> Values:
     return {"contract": contract(said, many), "approvers": people, "why": "€1,200.00 is below the limits."}
 
 
+def _away(said: Said, many: int) -> Values:
+    day = NOW.date()
+    listed = [KeptDelegation(n, Delegation(MARIA, OMAR, day, day)) for n in range(many)]
+    return {"standing": Standing(listed, listed), "today": day, "note": said("name")[:100] if many else ""}
+
+
+def _rules(said: Said, many: int) -> Values:
+    codes = ["EUR"] * max(1, many)
+    listed = [Thresholds(code, 1_000_000 if many else None, 5_000_000) for code in codes[:1]]
+    others = [Thresholds(f"X{number:02}", None, 0) for number in range(many - 1)]
+    return {"rules": Rules([*listed, *others], 24, 48), "note": "Saved for EUR." if many else ""}
+
+
+def _limit(said: Said, many: int) -> Values:
+    amounts = {"admin_from": "10,000.00" if many else "", "two_from": "none" if many else ""}
+    return {"currency": "EUR" if many else "", "typed": amounts}
+
+
+def _told(said: Said, many: int) -> Values:
+    return {"manager": OMAR, "starts_on": NOW.date().isoformat(), "ends_on": NOW.date().isoformat()}
+
+
 MESSAGES: Mapping[str, Example] = {
-    "approval_asked": _message,
+    "approval_asked": message,
     "approval_list": _list,
     "approval_progress": _progress,
     "approval_settled": _settled,
     "approval_told": _progress,
+    "delegation_told": _told,
 }
-OUTBOX = frozenset({"approval_asked", "approval_progress", "approval_settled", "approval_told"})
+OUTBOX = frozenset({"approval_asked", "approval_progress", "approval_settled", "approval_told", "delegation_told"})
 
 MODALS: Mapping[str, Example] = {
     "approval_evidence": _evidence,
+    "approval_history": lambda said, many: {"contract": contract(said, many), "requests": requests(said, many) * 9},
+    "approval_hours": _rules,
+    "approval_limit": _limit,
+    "approval_rules": _rules,
+    "delegation_add": _away,
     "approval_review": _review,
     "contract_submit": _submit,
 }

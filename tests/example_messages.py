@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.handles import ProfileRef
 from bot.domain.roles import Role
+from bot.services.audit_check import Standing
 from bot.services.cards import Line
 from bot.services.finding import SORT_LABELS, FoundLine
 from bot.services.touches import Timeline
@@ -15,6 +16,7 @@ from tests.example_records import (
     NOW,
     OMAR,
     Said,
+    a_contract,
     card,
     followup,
     influencer,
@@ -34,7 +36,8 @@ def _item(said: Said, number: int, *, days: float) -> Values:
 
 
 def _card(said: Said, many: int) -> Values:
-    return {"card": replace(card(said, many), campaigns=history_page(said, many, size=6) if many else None)}
+    history = history_page(said, many, size=6) if many else None
+    return {"card": replace(card(said, many), campaigns=history, contracts=[a_contract(many)] * min(many, 3))}
 
 
 def _line(said: Said, many: int, number: int) -> Line:
@@ -157,7 +160,10 @@ def _help(said: Said, many: int) -> Values:
 
 def _status(said: Said, many: int) -> Values:
     names = ("influencers", "posts", "unsent", "failed", "running", "merges")
-    return {**dict.fromkeys(names, many * 1_234_567), "reader": member()}
+    audit = Standing(
+        entries=many * 1_234_567, fault=said("sentence") if many > 1 else "", checked_at=NOW if many else None
+    )
+    return {**dict.fromkeys(names, many * 1_234_567), "audit": audit, "reader": member()}
 
 
 def _roles(said: Said, many: int) -> Values:
@@ -166,6 +172,7 @@ def _roles(said: Said, many: int) -> Values:
 
 
 MESSAGES: Mapping[str, Example] = {
+    "audit_broken": lambda said, _: {"fault": said("sentence"), "found_at": NOW.isoformat()},
     "export_begun": lambda said, many: {"form": "xlsx", "filters": said("search") if many else ""},
     "export_ready": lambda said, many: {"count": many, "filters": said("search") if many else ""},
     "followup_done": _done,

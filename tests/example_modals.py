@@ -8,11 +8,14 @@ from bot.domain.platforms import PLATFORMS
 from bot.domain.roles import Role
 from bot.domain.stages import next_stages
 from bot.services.merges import Pair
+from bot.services.promise_lists import MyPromises
 from handlers.pickers import influencer_options, picked
 from handlers.touches import KINDS
 from storage.merges import MergeOffer
 from tests.example_campaigns import campaign_lines
+from tests.example_decide import message as decision_message
 from tests.example_metrics import judged
+from tests.example_promises import promise_lines
 from tests.example_records import MARIA, NOW, Said, card, followup, influencer, member, profiles
 
 Values = dict[str, Any]
@@ -31,6 +34,7 @@ def home(said: Said, many: int) -> Values:
     items = [_item(said, number, days=number - 3.5) for number in range(1, shown + 1)]
     return {
         "member": member(),
+        "promises": MyPromises(promise_lines(said, min(many, 5)), more=max(0, many - 5)),
         "overdue": items[: shown // 3],
         "ahead": items[shown // 3 :],
         "more": many - shown,
@@ -39,6 +43,7 @@ def home(said: Said, many: int) -> Values:
         "merges": many,
         "campaigns": campaign_lines(said, min(many, 5)),
         "more_campaigns": many > 5,
+        "decisions": [decision_message(said, 1) for _ in range(min(many, 6))],
     }
 
 

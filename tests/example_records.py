@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.collaborations import CollaborationStage
+from bot.domain.concerns import Concern
 from bot.domain.contracts import Contract, ContractStage
 from bot.domain.figures import FiguresOfDay, best_rates, growth
 from bot.domain.followups import Followup, FollowupState
@@ -189,7 +190,15 @@ def card(said: Said, many: int, *, role: Role = Role.MARKETER) -> Card:
         look_alikes=min(many, 2),
         reader=member(role=role),
         now=NOW,
+        concerns=[concern(said, number=number) for number in range(1, many + 1)] if role is not Role.VIEWER else [],
     )
+
+
+def concern(said: Said, *, number: int = 1, is_open: bool = True) -> Concern:
+    """Something that worries us about somebody, open or settled."""
+    text = said("what")[:1000]
+    closed = (None, None, "") if is_open else (NOW, OMAR, text)
+    return Concern(number, 7, text, MARIA, NOW - timedelta(days=number), *closed)
 
 
 def came_to(said: Said, *, number: int) -> CampaignResult:

@@ -53,5 +53,9 @@ def requests(said: Said, many: int) -> list[Request]:
     """Requests on a contract's card."""
     decision = {**taken(said, many, Verdict.CHANGES), "id": 8}
     asked = [Asked(OMAR, "you were chosen to decide", NOW)]
-    one = Request(approval(ApprovalState.CHANGES), asked * min(many, 8), [decision] * min(many, 4))
+    one = Request(
+        approval(ApprovalState.CHANGES),
+        asked * min(many, 8),
+        [{**decision, "id": 8 + number} for number in range(min(many, 4))],
+    )
     return [one] * min(many, 4)

@@ -18,6 +18,7 @@ from handlers.contract_forms import shown
 from tests.example_campaigns import campaign, collaboration
 from tests.example_contracts import contract, contract_card, contract_terms, contract_version
 from tests.example_records import MARIA, NOW, Said, influencer
+from tests.example_requests import requests
 
 Values = dict[str, Any]
 Example = Callable[[Said, int], Values]
@@ -71,7 +72,8 @@ def _form(said: Said, many: int) -> Values:
         whole = (collaboration(said, many), campaign(said, many), influencer(said, many))
         return shown(typed, prefill=Prefill(*whole, typed, 3, 12, 4, "offer", contract(said, 4)))
     typed |= {name: said("note") for name in ("deliverables", "fee", "rights_channels", "product")}
-    return shown(typed, contract=contract(said, many))
+    able = [(f"U{number}", f"{said('name')[:80]} (manager)") for number in range(min(many, 100))]
+    return shown(typed, contract=contract(said, many), approvers=able)
 
 
 def _new(said: Said, many: int) -> Values:
@@ -96,6 +98,7 @@ def _version(said: Said, many: int) -> Values:
         changes=term_changes(said, many),
         missing=missing(said, many) if many != 1 else (),
         story=story(said, many),
+        requests=requests(said, many),
     )
     return {"one": one}
 

@@ -17,9 +17,11 @@ from tests import (
     example_contracts,
     example_decide,
     example_deliverables,
+    example_keep,
     example_links,
     example_metrics,
     example_outreach,
+    example_promises,
     example_reports,
     example_signing,
     example_writing,
@@ -35,9 +37,11 @@ NOUNS = (
     example_contracts,
     example_decide,
     example_deliverables,
+    example_keep,
     example_links,
     example_metrics,
     example_outreach,
+    example_promises,
     example_reports,
     example_signing,
     example_writing,
@@ -57,6 +61,7 @@ EXAMPLES = {
 
 OUTBOX = frozenset(
     {
+        "audit_broken",
         "campaign_moved",
         "collaboration_given",
         "campaign_shut_out",
@@ -81,6 +86,7 @@ OUTBOX = frozenset(
         "welcome",
         *example_decide.OUTBOX,
         *example_deliverables.OUTBOX,
+        *example_keep.OUTBOX,
         *example_signing.OUTBOX,
         *example_contract_texts.OUTBOX,
     }

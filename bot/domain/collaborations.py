@@ -116,6 +116,19 @@ def next_stages(stage: CollaborationStage) -> tuple[CollaborationStage, ...]:
     return _NEXT[stage]
 
 
+def path(old: CollaborationStage, new: CollaborationStage) -> tuple[CollaborationStage, ...]:
+    """The shortest way from one stage to another without an end in between; empty where there is none, or no need."""
+    ways: dict[CollaborationStage, tuple[CollaborationStage, ...]] = {old: ()}
+    waiting = [old]
+    while waiting:
+        here = waiting.pop(0)
+        for after in _NEXT[here]:
+            if after not in ways and after not in ENDED:
+                ways[after] = (*ways[here], after)
+                waiting.append(after)
+    return ways.get(new, ())
+
+
 def check_change(old: CollaborationStage, new: CollaborationStage, *, why: str) -> None:
     """Refuse a change of stage that does not exist, or an end without a reason."""
     if new not in _NEXT[old]:

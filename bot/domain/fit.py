@@ -167,7 +167,7 @@ def conversion_potential(percentile: Decimal | None) -> Part:
 def safety(open_concerns: int | None) -> Part:
     """100 without open concerns, 50 with one, 0 with more; None is unknown."""
     if open_concerns is None:
-        return Part("safety", None, "Concerns are not recorded yet.")
+        return Part("safety", None, "No concern was ever noted, which says little.")
     said = f"{open_concerns} open {'concern' if open_concerns == 1 else 'concerns'}."
     return Part("safety", max(100 - _PER_CONCERN * open_concerns, Decimal(0)), said)
 

@@ -27,6 +27,12 @@ class PaymentStage(StrEnum):
     CANCELLED = "cancelled"
 
 
+OPEN = (PaymentStage.PLANNED, PaymentStage.DUE, PaymentStage.APPROVED)
+"""Stages in which the money is still to be paid."""
+
+LONGEST_WHY = 500
+"""Characters of why a payment is not made."""
+
 _S = PaymentStage
 _NEXT: dict[PaymentStage, tuple[PaymentStage, ...]] = {
     _S.PLANNED: (_S.DUE, _S.CANCELLED),
@@ -54,7 +60,10 @@ class PlannedPayment:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """Money we owe under a contract, as planned, with what became of it. People are Slack ids."""
+    """Money we owe under a contract, as planned, with what became of it. People are Slack ids.
+
+    `owner` sees to it; `cost_id` is the line of cost that follows it; `why` is why it was cancelled or sent back.
+    """
 
     id: int
     contract_id: int
@@ -72,6 +81,9 @@ class Payment:
     paid_by: str | None
     reference: str | None
     version: int
+    owner: str = ""
+    cost_id: int | None = None
+    why: str = ""
 
 
 def check_change(old: PaymentStage, new: PaymentStage) -> None:

@@ -36,6 +36,17 @@ class PromiseState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class PromiseSource(StrEnum):
+    """What a promise came from: the word before the number in `about`."""
+
+    DRAFT = "draft"
+    REPLY = "reply"
+    OFFER = "offer"
+    PROPOSAL = "proposal"
+    PAYMENT = "payment"
+    PRODUCT = "product"
+
+
 @dataclass(frozen=True, slots=True)
 class Promise:
     """Something we owe an influencer. `about` names what it came from (`payment:12`); `owner` is a Slack id."""
@@ -51,6 +62,21 @@ class Promise:
     due_at: datetime
     kept_at: datetime | None
     cancelled_at: datetime | None
+
+    @property
+    def source(self) -> PromiseSource:
+        """What it came from."""
+        return PromiseSource(self.about.partition(":")[0])
+
+    @property
+    def source_id(self) -> int:
+        """The number of what it came from."""
+        return int(self.about.partition(":")[2])
+
+
+def about(source: PromiseSource, number: int) -> str:
+    """What a promise that came from a record is about."""
+    return f"{source}:{number}"
 
 
 def state(promise: Promise, *, now: datetime) -> PromiseState:

@@ -57,8 +57,8 @@ def needs(amount: Money, *, thresholds: Thresholds) -> Needs:
     if amount.minor < 0:
         raise ValueError(f"an amount to decide on is at least zero: {amount}")
     if not thresholds.is_set or thresholds.currency != amount.currency:
-        why = f"No limits are set for {amount.currency}, so two admins decide. Set them with `/rapport settings`."
-        return Needs(Role.ADMIN, 2, why)
+        why = f"No limits are set for {amount.currency}, so two admins decide."
+        return Needs(Role.ADMIN, 2, f"{why} An admin sets them: `/rapport roles`, Approvals.")
     is_for_admins = thresholds.admin_from is not None and amount.minor >= thresholds.admin_from
     is_for_two = thresholds.two_from is not None and amount.minor >= thresholds.two_from
     role, people = Role.ADMIN if is_for_admins else Role.MANAGER, 2 if is_for_two else 1

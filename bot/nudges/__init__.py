@@ -6,9 +6,25 @@ To add one: a module with `plan(store, now)`, a line in the list, a template.
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bot.nudges import approval_waiting, campaign_day, followup, signing_expired
+from bot.nudges import (
+    approval_waiting,
+    audit_check,
+    campaign_day,
+    contract_day,
+    followup,
+    payment_due,
+    signing_expired,
+)
 from storage import Store
 
 Nudge = Callable[[Store, datetime], None]
 
-NUDGES: Sequence[Nudge] = (followup.plan, campaign_day.plan, approval_waiting.plan, signing_expired.plan)
+NUDGES: Sequence[Nudge] = (
+    followup.plan,
+    campaign_day.plan,
+    approval_waiting.plan,
+    payment_due.plan,
+    contract_day.plan,
+    signing_expired.plan,
+    audit_check.plan,
+)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.approvals import Approval, Subject
 from bot.domain.roles import Member
-from bot.services import contract_decisions
+from bot.services import contract_decisions, payment_decisions
 from bot.services.approval_matters import Matter
 from storage import Store
 
@@ -27,6 +27,7 @@ class Ending:
 
 ENDINGS: Mapping[Subject, Ending] = {
     Subject.CONTRACT: Ending(contract_decisions.matter, contract_decisions.check, contract_decisions.ended),
+    Subject.PAYMENT: Ending(payment_decisions.matter, payment_decisions.check, payment_decisions.ended),
 }
 
 

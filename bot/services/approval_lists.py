@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from bot.domain.approvals import Approval, ApprovalState, Subject
 from bot.domain.contracts import Contract
 from bot.domain.refused import Denied
 from bot.domain.roles import Member, Role
-from bot.services import approval_endings, approval_messages
+from bot.services import approval_endings, approval_messages, delegations
 from storage import Store
 from storage.approvals import Asked
 
@@ -32,9 +33,13 @@ class Frozen:
     evidence: dict[str, Any]
 
 
-def waiting_for(store: Store, member: Member, *, limit: int) -> list[dict[str, Any]]:
-    """What somebody was asked to decide and has not decided, the oldest first."""
-    return [approval_messages.listed(store, one) for one in store.approvals.asking(member.slack_id, limit=limit)]
+def waiting_for(store: Store, member: Member, *, today: date, limit: int) -> list[dict[str, Any]]:
+    """What somebody, or a manager for whom they stand in, was asked and they have not decided; the oldest first."""
+    if not member.sees_private:
+        return []
+    asked = [member.slack_id, *delegations.managers_of(store, member, today=today)]
+    listed = store.approvals.asking(asked, limit=limit)
+    return [approval_messages.listed(store, one) for one in listed if member.slack_id not in one.involved]
 
 
 def of_contract(store: Store, contract: Contract) -> list[Request]:

@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.approvals import Approval, ApprovalState, Decision, Verdict
 from bot.domain.approvers import Ask
 from bot.messages import Message
-from bot.services import approval_endings, approval_evidence, approval_limits, members
+from bot.services import approval_endings, approval_evidence, approval_limits, homes, members
 from storage import Store
 from storage.approvals import Asked
 
@@ -22,6 +22,7 @@ def ask(store: Store, one: Approval, whom: Ask, *, now: datetime) -> None:
     values = {**_values(store, one, now=now), "because": whom.because}
     key = key_of(one.id, whom.slack_id)
     store.outbox.add(Message("approval_asked", key=key, to=whom.slack_id, values=values), now=now)
+    homes.refresh_home(store, whom.slack_id, now=now)
 
 
 def remind(store: Store, one: Approval, whom: Asked, *, now: datetime) -> None:
@@ -64,6 +65,7 @@ def _change(
     store: Store, one: Approval, slack_id: str, said: Mapping[str, Any], *, is_settled: bool, now: datetime
 ) -> None:
     """Have the messages that asked somebody say how it stands; once settled for them nothing is to be pressed."""
+    homes.refresh_home(store, slack_id, now=now)
     for key in (key_of(one.id, slack_id), f"{key_of(one.id, slack_id)}:reminder"):
         before = store.outbox.said(key)
         if before is not None and is_settled:

@@ -9,8 +9,9 @@ from bot.domain.campaigns import BriefLine, Campaign, WantedKind, card_key
 from bot.domain.collaborations import Collaboration, CollaborationStage
 from bot.domain.influencers import Influencer
 from bot.messages import Message
-from bot.services import campaign_sums, campaigns
+from bot.services import campaign_sums, campaigns, promise_lists
 from bot.services.campaign_sums import Budget, Progress
+from bot.services.promise_lists import Kept
 from storage import Store
 from storage.campaign_sums import LatePiece
 
@@ -28,6 +29,7 @@ class CampaignCard:
     progress: Sequence[Progress]
     budget: Budget
     late: Sequence[LatePiece]
+    promises: Kept | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def load(store: Store, campaign_id: int, *, now: datetime) -> CampaignCard:
         progress=campaign_sums.progress(store, campaign),
         budget=campaign_sums.budget(store, campaign),
         late=campaign_sums.late(store, campaign_id, now=now),
+        promises=promise_lists.of_campaign(store, campaign_id, now=now),
     )
 
 

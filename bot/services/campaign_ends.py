@@ -10,7 +10,7 @@ from bot.domain.contracts import BINDING, Contract
 from bot.domain.contracts import ENDED as CONTRACT_ENDED
 from bot.domain.refused import Refused
 from bot.domain.roles import Member, Role
-from bot.services import campaign_cards, campaigns, followups, members
+from bot.services import campaign_cards, campaigns, homes, members, owed
 from bot.services.campaign_cards import RosterLine
 from storage import Store
 
@@ -67,9 +67,10 @@ def close(
     fields |= {"closed_at": now, "closed_by": by.slack_id}
     if campaign.version != version or not store.campaigns.change(campaign, fields):
         raise Refused(campaigns.changed_meanwhile(store, campaign_id, version=version))
+    owed.closed(store, campaign_id, now=now)
     campaigns.note(store, "close", campaign, by=by, now=now)
     campaigns.refresh_card(store, campaign_id, now=now)
-    followups.refresh_home(store, campaign.owner, now=now)
+    homes.refresh_home(store, campaign.owner, now=now)
 
 
 def reopen(store: Store, campaign_id: int, *, by: Member, now: datetime) -> None:
@@ -82,7 +83,7 @@ def reopen(store: Store, campaign_id: int, *, by: Member, now: datetime) -> None
         raise Refused(campaigns.changed_meanwhile(store, campaign_id, version=campaign.version))
     campaigns.note(store, "reopen", campaign, by=by, now=now)
     campaigns.refresh_card(store, campaign_id, now=now)
-    followups.refresh_home(store, campaign.owner, now=now)
+    homes.refresh_home(store, campaign.owner, now=now)
 
 
 def check_may_close(store: Store, campaign: Campaign, *, by: Member) -> None:

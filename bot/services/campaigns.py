@@ -7,7 +7,7 @@ from bot.domain.influencers import key_of
 from bot.domain.refused import Refused
 from bot.domain.roles import Member
 from bot.messages import Message
-from bot.services import campaign_changes, followups
+from bot.services import campaign_changes, homes, owed
 from storage import Store
 
 TAKEN = "There is a campaign of this name already. Choose another name."
@@ -23,7 +23,7 @@ def add(store: Store, plan: Plan, *, by: Member, now: datetime) -> int:
     _write_lists(store, campaign_id, plan)
     store.audit.record("add", f"campaign:{campaign_id}", by=by.slack_id, now=now)
     _show(store, found(store, campaign_id), was_in=None, now=now)
-    followups.refresh_home(store, str(owner), now=now)
+    homes.refresh_home(store, str(owner), now=now)
     return campaign_id
 
 
@@ -70,9 +70,15 @@ def change(store: Store, campaign_id: int, plan: Plan, *, version: int, by: Memb
         raise Refused(changed_meanwhile(store, campaign_id, version=version))
     _write_lists(store, campaign_id, plan)
     note(store, "change", campaign, by=by, now=now, changes=changed)
+    owed.campaign_given(store, campaign_id, owner=campaign.owner, to=_owner(plan, campaign), now=now)
     _show(store, found(store, campaign_id), was_in=campaign.channel, now=now)
-    for owner in {campaign.owner, str(plan.fields.get("owner", campaign.owner))}:
-        followups.refresh_home(store, owner, now=now)
+    for owner in sorted({campaign.owner, _owner(plan, campaign)}):
+        homes.refresh_home(store, owner, now=now)
+
+
+def _owner(plan: Plan, campaign: Campaign) -> str:
+    """Who runs the campaign once it is changed."""
+    return str(plan.fields.get("owner", campaign.owner))
 
 
 def _check_currency(store: Store, campaign: Campaign, plan: Plan) -> None:

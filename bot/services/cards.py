@@ -1,9 +1,12 @@
 """The card: all that is worth knowing of one influencer, for one reader."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot import words
+from bot.domain.concerns import Concern
+from bot.domain.contracts import Contract
 from bot.domain.followups import Followup
 from bot.domain.influencers import Influencer, LabelKind, Profile
 from bot.domain.roles import Member
@@ -23,6 +26,9 @@ SHOWN = 3
 CAMPAIGNS = 6
 """Campaigns on a card, the newest; the rest is their own list."""
 
+CONTRACTS = 3
+"""Contracts on a card, the newest; the others are on their collaborations' cards."""
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -38,6 +44,8 @@ class Card:
     reader: Member
     now: datetime
     campaigns: HistoryPage | None = None
+    contracts: Sequence[Contract] = ()
+    concerns: Sequence[Concern] = ()
 
     @property
     def names(self) -> dict[str, str]:
@@ -80,6 +88,8 @@ def load(store: Store, influencer_id: int, *, reader: Member, now: datetime) -> 
         reader=reader,
         now=now,
         campaigns=history if history.lines else None,
+        contracts=store.contracts.of_influencer(influencer_id)[:CONTRACTS] if history.lines else (),
+        concerns=store.concerns.open_of(influencer_id) if reader.sees_private else (),
     )
 
 

@@ -12,7 +12,7 @@ from bot.domain.rosters import brought_stage
 from bot.domain.stages import Stage
 from bot.domain.touches import TouchKind
 from bot.messages import Message
-from bot.services import campaigns, influencers, members, touches
+from bot.services import campaigns, influencers, members, owed, touches
 from storage import Store
 
 _REACHES_OUT = (CollaborationStage.SHORTLISTED, CollaborationStage.INVITED)
@@ -98,6 +98,7 @@ def move(
     reason = f": {why.strip()}" if why.strip() else ""
     text = f"{campaign.name}: {collaboration.stage} → {to}{reason}"
     store.touches.add(collaboration.influencer_id, TouchKind.STAGE, text, by=by.slack_id, at=now)
+    owed.ended(store, collaboration, to, now=now)
     _note(store, collaboration, "move", by=by, now=now, **{"from": collaboration.stage, "to": to})
     brought = brought_stage(influencer.stage, to)
     if brought:
@@ -135,6 +136,7 @@ def give(store: Store, collaboration: Collaboration, *, to: Member, by: Member, 
     if to.slack_id == collaboration.owner:
         raise Refused(f"{to.name} looks after this one already.", field="owner")
     _change(store, collaboration, {"owner": to.slack_id}, "give", field="owner", by=by, now=now, to=to.slack_id)
+    owed.collaboration_given(store, collaboration, to=to.slack_id, now=now)
     if to.slack_id != by.slack_id:
         campaign = campaigns.found(store, collaboration.campaign_id)
         values = {"id": collaboration.id, "name": name_of(store, collaboration), "campaign": campaign.name}

@@ -10,7 +10,15 @@ from bot.domain.influencers import Influencer
 from bot.domain.roles import Member
 from bot.domain.term_changes import TermChange
 from bot.domain.terms import Terms
-from bot.services import approval_lists, contract_versions, contract_writing, contracts, proposals, signing_links
+from bot.services import (
+    approval_lists,
+    contract_versions,
+    contract_writing,
+    contracts,
+    payment_cards,
+    proposals,
+    signing_links,
+)
 from bot.services.approval_lists import Request
 from bot.services.contract_versions import Missing
 from bot.services.signing_links import Standing
@@ -24,6 +32,7 @@ class Can:
     edit: bool = False
     take_back: bool = False
     terminate: bool = False
+    submit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +53,10 @@ class ContractCard:
     changes: Sequence[ContractChange]
     reader: Member
     note: str = ""
+    kept: payment_cards.Kept = payment_cards.NOTHING
     signing: Standing | None = None
     wishes: Sequence[Mapping[str, str]] = ()
     requests: Sequence[Request] = ()
-    may_submit: bool = False
     may_review: int | None = None
     missing: Sequence[Missing] = ()
     so_far: Sequence[TermChange] = ()
@@ -81,23 +90,24 @@ def load(store: Store, contract_id: int, *, reader: Member, note: str = "") -> C
         changes=store.contracts.changes(one.id),
         reader=reader,
         note=note,
+        kept=payment_cards.kept(store, one) if reader.sees_private else payment_cards.NOTHING,
         signing=signing,
         wishes=proposals.wishes(store, signing.proposal) if signing and signing.proposal else (),
         requests=requests,
-        may_submit=reader.sees_private and one.stage is ContractStage.DRAFT and version.terms is not None,
         may_review=approval_lists.to_review(requests, reader=reader),
         missing=contract_versions.missing(version) if reader.sees_private else (),
         so_far=contract_versions.typed_so_far(version) if reader.sees_private else (),
-        can=_can(store, one, reader) if reader.sees_private else Can(),
+        can=_can(store, one, version, reader) if reader.sees_private else Can(),
     )
 
 
-def _can(store: Store, one: Contract, reader: Member) -> Can:
+def _can(store: Store, one: Contract, version: ContractVersion, reader: Member) -> Can:
     asked = (one.owner, contract_writing.submitted_by(store, one))
     return Can(
         edit=one.stage in EDITABLE,
         take_back=one.stage is ContractStage.IN_REVIEW and reader.slack_id in asked,
         terminate=one.stage not in ENDED,
+        submit=one.stage is ContractStage.DRAFT and version.terms is not None,
     )
 
 

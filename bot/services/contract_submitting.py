@@ -1,5 +1,6 @@
 """Submitting a contract: from a draft that is complete to a request for a decision."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from bot.domain.approvals import Subject
@@ -56,7 +57,12 @@ def candidates(store: Store, contract: Contract, *, by: Member, now: datetime) -
     amount = amount_of(version)
     need = needs(amount, thresholds=approval_limits.limits(store, amount.currency, today=today))
     own = {by.slack_id, contract.owner, version.written_by}
-    return [one for one in store.members.all() if one.role.covers(need.role) and one.slack_id not in own], need
+    return deciders(store, besides=own, role=need.role), need
+
+
+def deciders(store: Store, *, besides: Collection[str], role: Role = Role.MANAGER) -> list[Member]:
+    """Members with at least a role, without these (Slack ids), by name."""
+    return [one for one in store.members.all() if one.role.covers(role) and one.slack_id not in besides]
 
 
 def _check_approver(store: Store, contract: Contract, approver: str | None, *, by: Member, now: datetime) -> None:

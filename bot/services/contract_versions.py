@@ -10,7 +10,8 @@ from bot.domain.refused import Refused
 from bot.domain.term_changes import TermChange, changes
 from bot.domain.term_forms import FIELD_LABELS
 from bot.domain.terms import Terms
-from bot.services import contract_writing, contracts
+from bot.services import approval_lists, contract_writing, contracts
+from bot.services.approval_lists import Request
 from storage import Store
 
 PAGE = 15
@@ -46,7 +47,10 @@ class VersionPage:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One version against the one before. `before` and `terms` are None where there is none, or it is not complete."""
+    """One version against the one before, and who decided what of it.
+
+    `before` and `terms` are None where there is none, or it is not complete.
+    """
 
     contract: Contract
     influencer: Influencer
@@ -56,6 +60,7 @@ class Compared:
     changes: Sequence[TermChange]
     missing: Sequence[Missing]
     story: Sequence[ContractChange]
+    requests: Sequence[Request] = ()
 
 
 def page(store: Store, contract_id: int, *, number: int = 0) -> VersionPage:
@@ -85,6 +90,11 @@ def compared(store: Store, contract_id: int, number: int) -> Compared:
         changes=between(before, version) if before else (),
         missing=missing(version),
         story=_story(store.contracts.changes(one.id), version),
+        requests=[
+            request
+            for request in approval_lists.of_contract(store, one)
+            if request.approval.version_number == version.number
+        ],
     )
 
 

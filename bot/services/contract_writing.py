@@ -75,6 +75,7 @@ def change(
     before = contracts.newest(store, one)
     fields = _version(written, before=before, today=content.today_of(by, now=now))
     if not _is_new(before, fields):
+        _check_unchanged(one, written)
         return one, False
     if store.contracts.add_version(one, fields, by=by.slack_id, now=now) is None:
         raise Refused(contracts.changed_meanwhile(store, one))
@@ -84,6 +85,17 @@ def change(
         why = f"version {changed.current} was written"
         changed = contracts.move(store, changed, ContractStage.DRAFT, why=why, by=by.slack_id, now=now)
     return changed, True
+
+
+def _check_unchanged(one: Contract, written: Written) -> None:
+    """Refuse what makes no sense where nothing changed: a note on no version, or asking again for what was decided."""
+    if written.is_final and one.stage is not ContractStage.DRAFT:
+        raise Refused(f"Nothing changed since it was {one.stage}. Change something, then submit it.", field="next")
+    if written.note.strip() and not written.is_final:
+        raise Refused(
+            "Nothing else changed, so there is no version to keep a note with. Submit it, or leave the note out.",
+            field="note",
+        )
 
 
 def take_back(store: Store, contract_id: int, *, version: int, by: Member, now: datetime) -> Contract:
@@ -133,9 +145,11 @@ def typed_in(version: ContractVersion) -> dict[str, Any]:
     return term_forms.plain(term_checks.typed_of(from_json(version.terms)))
 
 
-def read(typed: Mapping[str, Any], *, today: date, before: ContractVersion | None = None) -> Terms:
-    """The terms that were typed. Raises Refused with every fault on its own field."""
-    known_end = from_json(before.terms).ends_on if before and before.terms is not None else None
+def read(typed: Mapping[str, Any], *, today: date, known_end: date | None = None) -> Terms:
+    """The terms that were typed. Raises Refused with every fault on its own field.
+
+    `known_end` is the end that stood there before: a draft may keep it, even in the past.
+    """
     fields = term_forms.typed(typed)
     return term_checks.read(fields, currency_of=words.currency_code, today=today, known_end=known_end)
 
@@ -145,7 +159,7 @@ def _version(written: Written, *, before: ContractVersion | None, today: date) -
     shown = {**(typed_in(before) if before else {}), **written.typed}
     typed = term_forms.plain(shown)
     try:
-        terms = read(typed, today=today, before=before)
+        terms = read(typed, today=today, known_end=None if written.is_final else _end(before))
     except Refused:
         if written.is_final:
             raise
@@ -159,6 +173,10 @@ def _version(written: Written, *, before: ContractVersion | None, today: date) -
         "fee": terms.fee.minor if terms else None,
         "currency": terms.fee.currency if terms else None,
     }
+
+
+def _end(before: ContractVersion | None) -> date | None:
+    return from_json(before.terms).ends_on if before and before.terms is not None else None
 
 
 def _is_new(before: ContractVersion, fields: Mapping[str, Any]) -> bool:

@@ -14,7 +14,7 @@ from bot.domain.attribution import Attribution, KnownClick, KnownCode, KnownLink
 from bot.domain.campaigns import Campaign
 from bot.domain.revenue import Net, net, standing
 from bot.domain.shop_orders import Sent
-from bot.services import campaign_cards, results
+from bot.services import campaign_cards, commissions, results
 from storage import Store
 from storage.claims import LEASE, Job
 from storage.conversions import Conversion, Trace
@@ -147,6 +147,7 @@ def judge(store: Store, order_keys: Iterable[str], *, now: datetime) -> None:
             touched |= {number for number in (one.collaboration_id, found.collaboration_id) if number}
             shown |= {number for number in (one.campaign_id, campaign_id) if number}
     results.sum_up(store, sorted(touched))
+    commissions.bring_up_to_date(store, sorted(touched), now=now)
     for number in sorted(shown):
         campaign_cards.refresh(store, number, now=now)
 

@@ -10,7 +10,7 @@ from bot.domain.collaborations import Collaboration, Cost, CostKind, CostState
 from bot.domain.money import parse_amount
 from bot.domain.refused import Refused
 from bot.domain.roles import Member, Role
-from bot.services import campaign_cards, campaigns, members
+from bot.services import campaign_cards, campaigns, members, payment_costs
 from bot.services.collaborations import found
 from storage import Store
 
@@ -46,7 +46,7 @@ def add(store: Store, collaboration_id: int, typed: Typed, *, by: Member, now: d
 def change(store: Store, cost_id: int, typed: Typed, *, version: int, by: Member, now: datetime) -> int:
     """Change a line unless a colleague did since it was shown; gives the collaboration's id."""
     by.require(Role.MARKETER)
-    cost = line(store, cost_id)
+    cost = free_line(store, cost_id)
     collaboration = found(store, cost.collaboration_id)
     amount = parse_amount(typed.amount, cost.currency, field="amount")
     fields = {"kind": typed.kind, "state": typed.state, "amount": amount, "note": typed.note}
@@ -76,6 +76,12 @@ def line(store: Store, cost_id: int) -> Cost:
     if cost is None:
         raise Refused("This cost is no longer here. Open the card again.")
     return cost
+
+
+def free_line(store: Store, cost_id: int) -> Cost:
+    """The line of cost if it is changed by hand, or a refusal: one that follows a payment is not."""
+    payment_costs.check_free(store, cost_id)
+    return line(store, cost_id)
 
 
 def _changed_meanwhile(store: Store, cost: Cost) -> str:

@@ -8,11 +8,13 @@ from typing import Any
 from bot.domain import deliverables as rules
 from bot.domain.campaigns import Campaign
 from bot.domain.deliverables import Deliverable, DeliverableStage
+from bot.domain.promises import FEEDBACK_WITHIN, PromiseKind, PromiseSource
+from bot.domain.promises import about as promise_about
 from bot.domain.refused import Refused
 from bot.domain.roles import Member, Role
 from bot.domain.touches import TouchKind
 from bot.messages import Message
-from bot.services import campaign_cards, campaigns, content, deliverables, reviews, touches
+from bot.services import campaign_cards, campaigns, content, deliverables, promises, reviews, touches
 from storage import Store
 
 
@@ -72,6 +74,16 @@ def submit(
     about = content.about(deliverable_id)
     store.audit.record("submit", about, by=by.slack_id, now=now, round=turn.number, draft=draft_id)
     _tell(store, draft_id, turn, by=by, now=now)
+    promises.note(
+        store,
+        PromiseKind.FEEDBACK,
+        promise_about(PromiseSource.DRAFT, draft_id),
+        collaboration_id=turn.deliverable.collaboration_id,
+        text=f"Feedback on “{turn.deliverable.title}”, round {turn.number}",
+        due_at=now + FEEDBACK_WITHIN,
+        now=now,
+        owner=turn.campaign.owner,
+    )
     return draft_id
 
 

@@ -40,6 +40,7 @@ def fits(store: Store, campaign: Campaign, people: Sequence[Influencer]) -> dict
     profiles = store.profiles.of(ids)
     latest = store.profiles.latest(profile.id for mine in profiles.values() for profile in mine)
     weights, sold = weights_of(store, campaign), _sold(store, ids)
+    worries = store.concerns.open_counts(ids)
     return {
         one.id: rules.fit(
             [
@@ -47,7 +48,7 @@ def fits(store: Store, campaign: Campaign, people: Sequence[Influencer]) -> dict
                 rules.audience(campaign.places, audience_country=one.audience_country, country=one.country),
                 _engagement(profiles.get(one.id, []), latest),
                 rules.conversion_potential(sold.get(one.id)),
-                rules.safety(None),
+                rules.safety(worries.get(one.id)),
             ],
             weights=weights,
         )

@@ -10,6 +10,7 @@ from bot.domain.roles import Member
 from bot.domain.touches import TouchKind
 from bot.messages import Message
 from bot.services import touches
+from bot.services.homes import refresh_home
 from storage import Store
 
 LONGEST = 2_000
@@ -174,13 +175,3 @@ def _last(text: str, at: datetime) -> dict[str, str]:
 def names(store: Store, followups: list[Followup]) -> dict[int, Influencer]:
     """The influencers that follow-ups are about, by id."""
     return store.influencers.many({one.influencer_id for one in followups})
-
-
-def refresh_home(store: Store, slack_id: str, *, now: datetime) -> None:
-    """Have a member's Home drawn anew, if they ever opened it."""
-    store.outbox.change(home_key(slack_id), kind="home", values={}, now=now)
-
-
-def home_key(slack_id: str) -> str:
-    """Under which key a member's Home stands in the outbox."""
-    return f"home:{slack_id}"

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.roles import Member
-from bot.services import campaign_cards, followups
+from bot.services import approval_lists, campaign_cards, followups, promise_lists
 from storage import Store
 
 SHOWN = 15
@@ -12,6 +12,9 @@ SHOWN = 15
 
 CAMPAIGNS = 5
 """Campaigns on Home; the rest is a command away."""
+
+DECISIONS = 5
+"""Decisions that wait, on Home; the rest is a command away."""
 
 
 def load(store: Store, member: Member, *, now: datetime) -> dict[str, Any]:
@@ -23,7 +26,9 @@ def load(store: Store, member: Member, *, now: datetime) -> dict[str, Any]:
     campaigns = store.campaigns.owned_by(member.slack_id, limit=CAMPAIGNS + 1)
     return {
         "campaigns": campaign_cards.lines(store, campaigns[:CAMPAIGNS], now=now),
+        "decisions": approval_lists.waiting_for(store, member, today=now.date(), limit=DECISIONS + 1),
         "more_campaigns": len(campaigns) > CAMPAIGNS,
+        "promises": promise_lists.on_home(store, member, now=now),
         "member": member,
         "overdue": items[:overdue],
         "ahead": items[overdue:],

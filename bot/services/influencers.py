@@ -10,7 +10,7 @@ from bot.domain.refused import Refused
 from bot.domain.roles import Member
 from bot.domain.stages import Stage, check_change
 from bot.domain.touches import TouchKind
-from bot.services import figures
+from bot.services import figures, owed
 from bot.services.touches import found
 from storage import Store
 
@@ -69,6 +69,8 @@ def change(store: Store, influencer_id: int, details: Details, *, version: int, 
         store.influencers.set_labels(influencer_id, kind, texts)
     _settle_profiles(store, influencer_id, details.profiles)
     store.influencers.index(influencer_id)
+    if (owner := details.fields.get("owner")) and owner != influencer.owner:
+        owed.influencer_given(store, influencer_id, owner=influencer.owner, to=str(owner), now=now)
     changed = sorted(details.fields)
     store.audit.record("change", f"influencer:{influencer_id}", by=by.slack_id, now=now, fields=changed)
 
@@ -143,6 +145,8 @@ def move(store: Store, influencer_id: int, stage: Stage, *, why: str, by: Member
     reason = f": {why.strip()}" if why.strip() else ""
     text = f"{influencer.stage} → {stage}{reason}"
     store.touches.add(influencer_id, TouchKind.STAGE, text, by=by.slack_id, at=now)
+    if stage is Stage.DO_NOT_CONTACT:
+        owed.let_be(store, influencer_id, why="they asked not to be contacted", now=now)
     detail = {"old": influencer.stage, "new": stage, "why": why}
     store.audit.record("stage", f"influencer:{influencer_id}", by=by.slack_id, now=now, **detail)
     return influencer

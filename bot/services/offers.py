@@ -5,10 +5,11 @@ from datetime import datetime
 from bot.domain.collaborations import Collaboration, CostKind, CostState
 from bot.domain.money import Money
 from bot.domain.outreach import Offer, OfferState, Side
+from bot.domain.promises import ANSWER_WITHIN, PromiseKind, PromiseSource, about
 from bot.domain.refused import Refused
 from bot.domain.roles import Member
 from bot.domain.touches import TouchKind
-from bot.services import campaign_cards, campaigns, collaborations, members, touches
+from bot.services import campaign_cards, campaigns, collaborations, members, promises, touches
 from storage import Store
 
 
@@ -30,7 +31,8 @@ def add(
     came = side is Side.THEIRS
     text = f"{_campaign(store, one)}: {'they made an offer' if came else 'we made an offer'}"
     kind = TouchKind.REPLY if came else TouchKind.MESSAGE
-    touches.log(store, one.influencer_id, kind=kind, text=text, by=by, now=now)
+    touches.log(store, one.influencer_id, kind=kind, text=text, by=by, now=now, asks=False)
+    _owe(store, one, offer_id, last, came=came, by=by, now=now)
     store.audit.record("offer", f"collaboration:{one.id}", by=by.slack_id, now=now, offer=offer_id, side=side)
 
 
@@ -41,6 +43,7 @@ def answer(store: Store, offer_id: int, *, accept: bool, as_cost: bool, of: int,
     offer = next(listed for listed in store.outreaches.offers(one.id) if listed.id == offer_id)
     if not store.outreaches.decide_offer(offer_id, state=state, by=by.slack_id, now=now):
         raise Refused(_settled(store, offer))
+    promises.keep(store, _about(offer_id), by=by.slack_id, at=now)
     if accept and as_cost and offer.fee:
         fields = {"kind": CostKind.FEES, "state": CostState.COMMITTED, "amount": offer.fee}
         fields |= {"currency": offer.currency, "note": "Offer accepted"}
@@ -50,6 +53,25 @@ def answer(store: Store, offer_id: int, *, accept: bool, as_cost: bool, of: int,
     touches.log(store, one.influencer_id, kind=TouchKind.NOTE, text=text, by=by, now=now)
     store.audit.record(state, f"collaboration:{one.id}", by=by.slack_id, now=now, offer=offer_id)
     campaign_cards.refresh(store, one.campaign_id, now=now)
+
+
+def _owe(
+    store: Store, one: Collaboration, offer_id: int, last: Offer | None, *, came: bool, by: Member, now: datetime
+) -> None:
+    """Their offer is to be answered within a day; ours is an answer to theirs, a new one of theirs takes its place."""
+    if last and not came:
+        promises.keep(store, _about(last.id), by=by.slack_id, at=now)
+    if last and came:
+        promises.cancel(store, _about(last.id), why="they made another offer", now=now)
+    if came:
+        text, due_at = "Answer their offer", now + ANSWER_WITHIN
+        promises.note(
+            store, PromiseKind.ANSWER, _about(offer_id), collaboration_id=one.id, text=text, due_at=due_at, now=now
+        )
+
+
+def _about(offer_id: int) -> str:
+    return about(PromiseSource.OFFER, offer_id)
 
 
 def _held(store: Store, collaboration_id: int) -> Collaboration:

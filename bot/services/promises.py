@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
-from bot.domain.promises import PromiseKind
+from bot.domain.promises import PromiseKind, PromiseSource
+from bot.domain.refused import Refused
+from bot.domain.roles import Member, Role
 from bot.services import collaborations
+from bot.services.homes import refresh_home
 from storage import Store
 
 LONGEST = 300
@@ -31,13 +34,35 @@ def note(
     who = {"influencer_id": one.influencer_id, "collaboration_id": one.id, "campaign_id": one.campaign_id}
     whose = {"owner": owner or one.owner, "text": text[:LONGEST]}
     store.promises.add(kind, about, due_at=due_at, now=now, **who, **whose)
+    refresh_home(store, owner or one.owner, now=now)
 
 
 def keep(store: Store, about: str, *, by: str, at: datetime) -> bool:
     """Note that we did at a moment what we owed. Whether a promise was open about it."""
-    return store.promises.keep(about, by=by, at=at)
+    one = store.promises.open_about(about)
+    if one is None or not store.promises.keep(about, by=by, at=at):
+        return False
+    refresh_home(store, one.owner, now=at)
+    return True
 
 
 def cancel(store: Store, about: str, *, why: str, now: datetime) -> bool:
     """Note that we no longer owe it, and why. Whether a promise was open about it."""
-    return store.promises.cancel(about, why=why, now=now)
+    one = store.promises.open_about(about)
+    if one is None or not store.promises.cancel(about, why=why, now=now):
+        return False
+    refresh_home(store, one.owner, now=now)
+    return True
+
+
+def nothing_to_answer(store: Store, promise_id: int, *, by: Member, now: datetime) -> None:
+    """Somebody says that a reply asks for nothing; refuses what is settled by its own record."""
+    by.require(Role.MARKETER)
+    one = store.promises.get(promise_id)
+    if one is None or one.source is not PromiseSource.REPLY:
+        raise Refused("Only a reply can need no answer. Everything else is settled where it came from.")
+    if not store.promises.let_go([one.id], why="nothing to answer", now=now):
+        did = "answered" if one.kept_at else "settled"
+        raise Refused(f"A colleague {did} this a moment ago. Open the list again.")
+    store.audit.record("let go", f"promise:{one.id}", by=by.slack_id, now=now, came_from=one.about)
+    refresh_home(store, one.owner, now=now)

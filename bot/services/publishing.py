@@ -17,7 +17,16 @@ from bot.domain.refused import Faults, Refused
 from bot.domain.roles import Member
 from bot.domain.touches import TouchKind
 from bot.messages import Message
-from bot.services import campaign_cards, campaigns, collaborations, content, disclosures, results, touches
+from bot.services import (
+    campaign_cards,
+    campaigns,
+    collaborations,
+    content,
+    disclosures,
+    payment_planning,
+    results,
+    touches,
+)
 from storage import Store
 
 LONGEST_CAPTION = 3_000
@@ -68,6 +77,7 @@ def publish(
     influencer_id = collaboration.influencer_id
     touches.log(store, influencer_id, kind=TouchKind.DRAFT, text=text, by=by, now=now, link=post.url)
     _go_live(store, collaboration, by=by, now=now)
+    payment_planning.date_published(store, collaboration.id, by=by.slack_id, now=now)
     _settle(store, post, collaboration, campaign, now=now)
     return post
 

@@ -10,11 +10,12 @@ from bot.domain import deliverables as rules
 from bot.domain.campaigns import BriefLine, Campaign, LineKind
 from bot.domain.deliverables import Decision, Deliverable, DeliverableStage, Draft
 from bot.domain.influencers import Influencer
+from bot.domain.promises import PromiseSource, about
 from bot.domain.refused import Refused
 from bot.domain.roles import Member
 from bot.domain.touches import TouchKind
 from bot.messages import Message
-from bot.services import campaign_cards, campaigns, collaborations, content, disclosures, members, touches
+from bot.services import campaign_cards, campaigns, collaborations, content, disclosures, members, promises, touches
 from bot.services.disclosures import Kept
 from storage import Store
 
@@ -93,6 +94,7 @@ def decide(store: Store, draft_id: int, judgement: Judgement, *, by: Member, now
         raise Refused(content.changed_meanwhile(store, one.id), field="decision")
     verb = "approve" if judgement.decision is Decision.APPROVED else "ask"
     store.audit.record(verb, content.about(one.id), by=by.slack_id, now=now, round=draft.round, draft=draft.id)
+    promises.keep(store, about(PromiseSource.DRAFT, draft_id), by=by.slack_id, at=now)
     _tell_decided(store, draft_id, by=by, now=now)
     campaign_cards.refresh(store, campaign.id, now=now)
     return one

@@ -7,6 +7,7 @@ from bot.domain.influencers import Influencer
 from bot.domain.refused import Refused
 from bot.domain.roles import Member
 from bot.domain.touches import Touch, TouchKind
+from bot.services import owed
 from storage import Store
 
 PAGE = 8
@@ -36,8 +37,12 @@ def log(
     now: datetime,
     at: datetime | None = None,
     link: str | None = None,
+    asks: bool = True,
 ) -> Influencer:
-    """Write a touch into the timeline; gives the influencer it is about."""
+    """Write a touch into the timeline; gives the influencer it is about.
+
+    A reply is to be answered, unless it `asks` for nothing beyond what is promised already.
+    """
     influencer = found(store, influencer_id)
     if not text.strip():
         raise Refused("Write a few words about what happened.", field="note")
@@ -49,6 +54,9 @@ def log(
     store.influencers.touched(influencer_id, at=happened)
     if kind is TouchKind.REPLY:
         store.outreaches.replied(influencer_id, at=happened)
+    if kind is TouchKind.REPLY and asks:
+        owed.replied(store, influencer, touch_id, by=by.slack_id, at=happened, now=now)
+    owed.spoke(store, influencer_id, kind, by=by.slack_id, at=happened, now=now)
     store.audit.record("log", f"influencer:{influencer_id}", by=by.slack_id, now=now, touch=touch_id, kind=kind)
     return influencer
 

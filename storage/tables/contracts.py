@@ -231,7 +231,7 @@ payment = Table(
     Column("label", Text, nullable=False),
     Column("amount", BigInteger, nullable=False),
     Column("currency", String, nullable=False),
-    Column("trigger", String, nullable=False),
+    Column("trigger", String),
     Column("due_on", Date),
     Column("stage", String, nullable=False),
     Column("owner", String, nullable=False),

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 import storage.types
+from storage.audit_seal import seal
 
 revision = "0003"
 down_revision = "0002"
@@ -289,7 +290,7 @@ def upgrade() -> None:
         sa.Column("label", sa.Text(), nullable=False),
         sa.Column("amount", sa.BigInteger(), nullable=False),
         sa.Column("currency", sa.String(), nullable=False),
-        sa.Column("trigger", sa.String(), nullable=False),
+        sa.Column("trigger", sa.String(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("stage", sa.String(), nullable=False),
         sa.Column("owner", sa.String(), nullable=False),
@@ -424,3 +425,5 @@ def upgrade() -> None:
     with op.batch_alter_table("workspace", schema=None) as batch_op:
         batch_op.add_column(sa.Column("audit_hash", sa.String(), nullable=True))
         batch_op.add_column(sa.Column("audit_count", sa.BigInteger(), server_default="0", nullable=False))
+
+    seal(op.get_bind())

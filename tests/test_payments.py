@@ -1,0 +1,447 @@
+"""Payments: due in time, approved by who may, paid once, and the money adds up after every step."""
+
+import random
+from collections.abc import Callable
+from decimal import Decimal
+from threading import Barrier, Thread
+
+import pytest
+
+from bot.domain.approvals import Verdict
+from bot.domain.attribution import Order
+from bot.domain.money import Money
+from bot.domain.payments import Payment, PaymentStage
+from bot.domain.promises import PromiseState, state
+from bot.domain.refused import Refused
+from bot.domain.revenue import Refund
+from bot.domain.shop_orders import Sent
+from bot.domain.terms import Instalment, Trigger
+from bot.services import campaign_sums, campaigns, conversions, payments
+from storage.promises import Owed
+from storage.tables import link
+from tests.collaborating import make_viewer
+from tests.keeping import (
+    approved,
+    begin,
+    budget,
+    card,
+    day,
+    decide,
+    last,
+    ledger,
+    pay,
+    payments_of,
+    sign,
+    signed,
+)
+from tests.publishing import publish_all
+from tests.results import put
+from tests.workspace import Workspace
+
+TURN_SECONDS = 20
+HOSTILE = "<!channel> *b* & <i>, שלום"
+
+
+def test_a_payment_falls_due_three_days_before_its_date_and_a_manager_is_asked_once(workspace: Workspace) -> None:
+    signed(workspace)
+    workspace.travel(days=10)
+    assert [str(one.stage) for one in payments_of(workspace)] == ["planned", "planned"]
+
+    workspace.travel(days=1)
+    workspace.settle()
+    workspace.settle()
+
+    assert [str(one.stage) for one in payments_of(workspace)] == ["due", "planned"]
+    asked = [one for one in workspace.told("omar") if "Your decision" in one.text]
+    assert len(asked) == 1
+    assert "€600.00" in asked[0].text_shown
+    assert "Fee, part 1 of 2" in asked[0].text_shown
+    assert "0 of 2 pieces of content are live: still open “Bread reel” (planned)" in asked[0].text_shown
+    assert not [one for one in workspace.told("maria") if "Your decision" in one.text], "never one's own"
+
+
+def test_a_manager_approves_in_two_clicks_the_owner_pays_and_everything_says_so(workspace: Workspace) -> None:
+    signed(workspace)
+    workspace.travel(days=11)
+    omar, maria = workspace.person("omar"), workspace.person("maria")
+
+    omar.submit(omar.click("Review", last(workspace, "omar")))
+
+    told = next(one for one in workspace.told("maria") if "To be paid now" in one.text)
+    assert "approved by @omar" in told.text_shown
+    form = maria.click("Paid", told)
+    assert maria.submit(form, reference=" ", paid_on=day(workspace, plus=1)).errors == {
+        "paid_on": "That day lies ahead. Note the payment once it has been made.",
+        "reference": "Give the reference of the transfer, so that accounting can find it.",
+    }
+    shown = maria.submit(form, reference=HOSTILE, paid_on=day(workspace, plus=-1))
+    assert shown.errors == {}
+    workspace.settle()
+    told = next(one for one in workspace.told("maria") if "Fee, part 1" in one.text and "Paid" in one.text)
+    assert f"Reference: {HOSTILE}" in told.text_shown
+    assert "Paid" not in [button.label for button in told.buttons]
+    assert HOSTILE in card(workspace, 1).text
+    assert budget(workspace) == "€0.00 planned, €600.00 committed, €600.00 spent"
+    timeline = maria.command("/influencer show noor").text
+    assert "Fee, part 1 of 2 of contract 1 was paid" in timeline
+    assert "600" not in timeline
+    with workspace.bot.deps.reading(workspace.team) as store:
+        (promise,) = [one for one in store.promises.every(Owed(campaign_id=1)) if one.about == "payment:1"]
+    assert state(promise, now=workspace.clock()) is PromiseState.KEPT
+    assert promise.kept_at is not None
+    assert promise.kept_at.date() == day(workspace, plus=-1)
+
+
+def test_a_payment_made_after_its_date_is_a_promise_kept_late(workspace: Workspace) -> None:
+    signed(workspace)
+    one = approved(workspace)
+    workspace.travel(days=5)
+
+    pay(workspace, one.id)
+
+    with workspace.bot.deps.reading(workspace.team) as store:
+        (promise,) = [each for each in store.promises.every(Owed(campaign_id=1)) if each.about == "payment:1"]
+    assert state(promise, now=workspace.clock()) is PromiseState.LATE
+
+
+def test_of_two_who_note_a_payment_the_slower_is_told_and_keeps_what_was_typed(workspace: Workspace) -> None:
+    signed(workspace)
+    one = approved(workspace)
+    maria, omar = workspace.person("maria"), workspace.person("omar")
+    slow = omar.click("Paid", card(workspace, one.id, "omar"))
+    old = card(workspace, one.id, "omar")
+    pay(workspace, one.id)
+
+    told = omar.submit(slow, reference="Mine", paid_on=day(workspace))
+
+    assert "maria noted this payment as paid on" in told.text
+    assert "It is never paid twice." in told.text
+    assert told.view.field("reference").value == "Mine"
+    assert "It is never paid twice." in omar.click("Paid", old).text
+    assert ledger(workspace) == {("EUR", "committed"): 60_000, ("EUR", "spent"): 60_000}
+    assert maria.command("/contract payments").text.count("Fee, part 1") == 0
+
+
+def together(*work: Callable[[], object]) -> list[str]:
+    """Do all of it at the same moment; gives what became of each."""
+    ready, said = Barrier(len(work)), dict[int, str]()
+
+    def run(at: int, one: Callable[[], object]) -> None:
+        ready.wait(TURN_SECONDS)
+        try:
+            one()
+            said[at] = "won"
+        except Refused as refused:
+            said[at] = refused.sentence
+
+    threads = [Thread(target=run, args=each) for each in enumerate(work)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(TURN_SECONDS)
+    return [said[at] for at in sorted(said)]
+
+
+def test_many_who_press_paid_at_the_same_moment_pay_once(workspace: Workspace) -> None:
+    signed(workspace)
+    one = approved(workspace)
+    people = [workspace.member(name) for name in ("maria", "omar")] * 4
+
+    def press(at: int) -> None:
+        with workspace.bot.deps.transaction(workspace.team) as store:
+            payments.pay(
+                store,
+                one.id,
+                paid_on=day(workspace),
+                reference=f"R{at}",
+                version=one.version,
+                by=people[at],
+                now=workspace.clock(),
+            )
+
+    said = together(*(lambda at=at: press(at) for at in range(len(people))))
+
+    assert said.count("won") == 1
+    assert all("already. It is never paid twice." in one for one in said if one != "won")
+    assert ledger(workspace) == {("EUR", "committed"): 60_000, ("EUR", "spent"): 60_000}
+    with workspace.bot.deps.reading(workspace.team) as store:
+        assert len([entry for entry in store.audit.of("payment:1") if entry["verb"] == "pay"]) == 1
+
+
+def test_paying_and_cancelling_at_the_same_moment_is_one_of_both(workspace: Workspace) -> None:
+    signed(workspace)
+    one = approved(workspace)
+    by, now = workspace.member("maria"), workspace.clock()
+
+    def press() -> None:
+        with workspace.bot.deps.transaction(workspace.team) as store:
+            payments.pay(store, one.id, paid_on=now.date(), reference="R", version=one.version, by=by, now=now)
+
+    def stop() -> None:
+        with workspace.bot.deps.transaction(workspace.team) as store:
+            payments.cancel(store, one.id, why="No", version=one.version, by=by, now=now)
+
+    said = together(press, stop)
+
+    assert said.count("won") == 1
+    spent = {("EUR", "committed"): 60_000, ("EUR", "spent"): 60_000}
+    assert ledger(workspace) == (spent if said[0] == "won" else {("EUR", "committed"): 60_000})
+
+
+def test_what_is_not_approved_is_not_paid(workspace: Workspace) -> None:
+    signed(workspace)
+    workspace.travel(days=11)
+    due, by = payments_of(workspace)[0], workspace.member("maria")
+
+    assert "Paid" not in [button.label for button in card(workspace, due.id).messages[-1].buttons]
+    now = workspace.clock()
+    with (
+        pytest.raises(Refused, match="This payment is due: the next stage can be approved, cancelled"),
+        workspace.bot.deps.transaction(workspace.team) as store,
+    ):
+        payments.pay(store, due.id, paid_on=now.date(), reference="R", version=due.version, by=by, now=now)
+
+
+def test_a_payment_that_is_sent_back_stays_due_and_is_asked_for_again(workspace: Workspace) -> None:
+    signed(workspace)
+    workspace.travel(days=11)
+    maria = workspace.person("maria")
+    decide(workspace, 1, Verdict.CHANGES, reason="Where is the invoice? " + HOSTILE)
+
+    shown = card(workspace, 1)
+    assert "Sent back: Where is the invoice? " + HOSTILE in shown.text
+    assert payments_of(workspace)[0].stage is PaymentStage.DUE
+    again = maria.submit(maria.click("Ask again", shown), note="Invoice 7 is here")
+
+    assert "Asked for its approval again." in again.text
+    assert "Ask again" not in [button.label for button in again.messages[-1].buttons]
+    assert "Invoice 7 is here" in last(workspace, "omar").text_shown
+    decide(workspace, 1)
+    assert payments_of(workspace)[0].stage is PaymentStage.APPROVED
+
+
+def test_a_payment_is_cancelled_with_a_reason_by_its_owner_or_a_manager(workspace: Workspace) -> None:
+    signed(workspace)
+    workspace.travel(days=11)
+    maria, lee = workspace.person("maria"), workspace.person("lee")
+    shown = card(workspace, 1, "lee")
+    assert "Cancel payment" not in [button.label for button in shown.messages[-1].buttons]
+    one, by, now = payments_of(workspace)[0], workspace.member("lee"), workspace.clock()
+    with (
+        pytest.raises(Refused, match=r"Only who looks after it \(maria\) or a manager"),
+        workspace.bot.deps.transaction(workspace.team) as store,
+    ):
+        payments.cancel(store, 1, why="x", version=one.version, by=by, now=now)
+
+    form = maria.click("Cancel payment", card(workspace, 1))
+    assert maria.submit(form, why="  ").errors == {"why": "Say why: a signed contract promised this money."}
+    assert maria.submit(form, why="x" * 700).errors == {"why": "That is 700 characters; 500 is the most."}
+    cancelled = maria.submit(form, why=HOSTILE)
+
+    assert f"Cancelled: {HOSTILE}" in cancelled.text
+    assert "maria took it back" in last(workspace, "omar").text_shown
+    assert ledger(workspace) == {("EUR", "committed"): 60_000}
+    with workspace.bot.deps.reading(workspace.team) as store:
+        assert store.promises.open_about("payment:1") is None
+    assert lee.command("/contract payments").text.count("Fee, part 1") == 0
+
+
+def test_a_viewer_and_a_guest_see_and_do_nothing_with_payments(workspace: Workspace) -> None:
+    number = signed(workspace)
+    one = approved(workspace)
+    old = card(workspace, one.id, "lee")
+    lee, gus = make_viewer(workspace, "lee"), workspace.person("gus")
+
+    assert "€" not in lee.command(f"/contract show {number}").text
+    assert "That needs the role marketer" in lee.command("/contract payments").text
+    assert "That needs the role marketer" in lee.click("Paid", old).text
+    assert "full members" in gus.command("/contract payments").text
+    assert payments_of(workspace)[0].stage is PaymentStage.APPROVED
+
+
+def test_payments_are_listed_by_stage_with_totals_that_never_mix_currencies(workspace: Workspace) -> None:
+    signed(workspace)
+    second = begin_second(workspace)
+    sign(workspace, second)
+    one = approved(workspace)
+    maria = workspace.person("maria")
+
+    shown = maria.command("/contract payments")
+    assert "4 payments to be made" in shown.text.replace("*", "")
+    assert "EUR: €600.00 planned, €600.00 approved" in shown.text.replace("*", "")
+    assert "USD: $50.00 planned, $50.00 due" in shown.text.replace("*", "")
+    assert "1 payment approved" in maria.click("Only approved", shown).text.replace("*", "")
+    pay(workspace, one.id)
+    paid = maria.click("Only paid", maria.command("/contract payments"))
+    assert "1 payment paid" in paid.text.replace("*", "")
+    assert "Fee, part 1 of 2 · Noor Haddad" in paid.text
+    assert "4 payments" in maria.click("All", paid).text.replace("*", "")
+
+
+def begin_second(workspace: Workspace) -> int:
+    """Another contract, with Sam and in dollars, sent and not signed."""
+    dollars = (Instalment(5_000, Trigger.SIGNING), Instalment(5_000, Trigger.PUBLISHING))
+    return begin(
+        workspace,
+        name="Sam Ode",
+        profile="https://www.instagram.com/sam.ode/",
+        fee=Money(10_000, "USD"),
+        instalments=dollars,
+    )
+
+
+def test_long_lists_of_payments_have_pages(workspace: Workspace) -> None:
+    parts = tuple(Instalment(10_000, Trigger.SIGNING) for _ in range(12))
+    signed(workspace, fee=Money(120_000, "EUR"), instalments=parts)
+    maria = workspace.person("maria")
+
+    first = maria.command("/contract payments")
+    assert "page 1 of 2" in first.text
+    second = maria.click("Later", first)
+    assert "Fee, part 12 of 12" in second.text
+    assert "Fee, part 1 of 12" in maria.click("Earlier", second).text
+
+
+class Account:
+    """What the books must say, kept in plain numbers by somebody who knows nothing of how the bot does it."""
+
+    def __init__(self, amounts: list[int]) -> None:
+        self.stands = {at: ("planned", amount) for at, amount in enumerate(amounts)}
+
+    def sums(self) -> dict[str, int]:
+        """What is still owed, and what was paid."""
+        owed = sum(amount for stage, amount in self.stands.values() if stage in ("planned", "due", "approved"))
+        return {"committed": owed, "spent": sum(amount for stage, amount in self.stands.values() if stage == "paid")}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_money_adds_up_after_every_step_of_any_life(workspace: Workspace, seed: int) -> None:
+    chance = random.Random(seed)
+    amounts = [chance.randint(1, 99_999) for _ in range(5)]
+    parts = tuple(
+        Instalment(amount, chance.choice([Trigger.SIGNING, Trigger.PUBLISHING, Trigger.DATE]), day(workspace, plus=at))
+        for at, amount in enumerate(amounts)
+    )
+    parts = tuple(one if one.trigger is Trigger.DATE else Instalment(one.amount, one.trigger) for one in parts)
+    signed(workspace, fee=Money(sum(amounts), "EUR"), instalments=parts, payment_days=5)
+    account = Account(amounts)
+    for step in range(25):
+        if step == 8:
+            publish_all(workspace)
+        walk(workspace, account, chance)
+        agree(workspace, account)
+
+
+def walk(workspace: Workspace, account: Account, chance: random.Random) -> None:
+    """One thing that somebody does, noted in the account by hand."""
+    workspace.travel(hours=chance.choice([1, 30]))
+    at, one = chance.choice(list(enumerate(payments_of(workspace))))
+    note(account, payments_of(workspace))
+    by, now = workspace.member("maria"), workspace.clock()
+    with workspace.bot.deps.transaction(workspace.team) as store:
+        if one.stage is PaymentStage.APPROVED and chance.random() < 0.7:
+            payments.pay(store, one.id, paid_on=now.date(), reference="R", version=one.version, by=by, now=now)
+            account.stands[at] = ("paid", account.stands[at][1])
+        elif one.stage in (PaymentStage.PLANNED, PaymentStage.APPROVED) and chance.random() < 0.15:
+            payments.cancel(store, one.id, why="No", version=one.version, by=by, now=now)
+            account.stands[at] = ("cancelled", account.stands[at][1])
+    if one.stage is PaymentStage.DUE:
+        decide(workspace, one.id)
+        account.stands[at] = ("approved", account.stands[at][1])
+
+
+def note(account: Account, found: list[Payment]) -> None:
+    """Time alone may turn a planned payment due, and nothing else."""
+    for at, one in enumerate(found):
+        before, amount = account.stands[at]
+        if (before, one.stage) == ("planned", PaymentStage.DUE):
+            account.stands[at] = ("due", amount)
+
+
+def agree(workspace: Workspace, account: Account) -> None:
+    """Payments, costs and the campaign's budget all say what the account says."""
+    found = payments_of(workspace)
+    assert {at: (str(one.stage), one.amount.minor) for at, one in enumerate(found)} == account.stands
+    sums = account.sums()
+    costs = ledger(workspace)
+    assert {name: costs.get(("EUR", name), 0) for name in sums} == sums
+    with workspace.bot.deps.reading(workspace.team) as store:
+        own = campaign_sums.budget(store, campaigns.found(store, 1)).own
+    assert (own.planned, own.committed, own.spent) == (0, sums["committed"], sums["spent"])
+
+
+def test_a_commission_follows_what_is_sold_and_given_back_until_it_is_settled(workspace: Workspace) -> None:
+    signed(workspace, commission=Decimal("7.5"), fee=Money(0, "EUR"), instalments=())
+    with_code(workspace)
+    maria = workspace.person("maria")
+    assert ledger(workspace) == {}
+    assert "not enough data" in maria.click("How?", card(workspace, 1)).view.text
+
+    sell(workspace, {"1": 100_00, "2": 50_00})
+    assert payments_of(workspace)[0].amount == Money(11_25, "EUR")
+    assert ledger(workspace) == {("EUR", "committed"): 11_25}
+    how = maria.click("How?", card(workspace, 1)).view.text
+    assert "attributed net revenue × commission / 100" in how
+    assert "150.00 EUR" in how
+    assert "7.50" in how
+    assert "It stands at €11.25" in how
+
+    give_back(workspace, {"2": 50_00, "1": 40_00})
+    assert payments_of(workspace)[0].amount == Money(4_50, "EUR")
+    give_back(workspace, {"1": 60_00})
+    assert payments_of(workspace)[0].amount == Money(0, "EUR")
+    assert ledger(workspace) == {}
+    workspace.travel(days=10)
+    sell(workspace, {"3": 300_00, "4": 1})
+    assert payments_of(workspace)[0].amount == Money(22_50, "EUR")
+
+
+def test_a_commission_is_settled_at_its_date_and_paid_as_it_stood_then(workspace: Workspace) -> None:
+    signed(workspace, commission=Decimal("7.5"), fee=Money(0, "EUR"), instalments=())
+    with_code(workspace)
+    maria = workspace.person("maria")
+    sell(workspace, {"1": 300_00})
+    workspace.travel(days=70)
+    assert payments_of(workspace)[0].stage is PaymentStage.PLANNED
+
+    workspace.travel(days=1)
+    assert payments_of(workspace)[0].stage is PaymentStage.DUE
+    give_back(workspace, {"1": 300_00})
+
+    assert payments_of(workspace)[0].amount == Money(22_50, "EUR")
+    decide(workspace, 1)
+    pay(workspace, 1)
+    assert ledger(workspace) == {("EUR", "spent"): 22_50}
+    assert "It was settled at €22.50" in maria.click("How?", card(workspace, 1)).view.text
+
+
+def with_code(workspace: Workspace) -> None:
+    """Noor has a link and the code NOOR15."""
+    row = {"collaboration_id": 1, "alias": "noor", "target": "https://shop.example/", "code": "NOOR15"}
+    put(workspace, link, [{**row, "code_key": "noor15", "made_at": workspace.clock()}])
+
+
+def sell(workspace: Workspace, amounts: dict[str, int]) -> None:
+    """Orders with Noor's code, as a shop sends them: amounts by key."""
+    now = workspace.clock()
+    with workspace.bot.deps.transaction(workspace.team) as store:
+        orders = [Sent(Order(key, now, amount, "EUR", codes=("NOOR15",))) for key, amount in amounts.items()]
+        conversions.take(store, orders, source="csv", by=None, now=now)
+
+
+def give_back(workspace: Workspace, amounts: dict[str, int]) -> None:
+    """Money given back, by the order's key."""
+    now = workspace.clock()
+    refunds = [Refund(f"r{key}-{minor}", key, now, minor) for key, minor in amounts.items()]
+    with workspace.bot.deps.transaction(workspace.team) as store:
+        conversions.take(store, [Sent(refunds=tuple(refunds))], source="csv", by=None, now=now)
+
+
+def test_a_commission_of_which_nothing_was_sold_ends_by_itself(workspace: Workspace) -> None:
+    signed(workspace, commission=Decimal(10), fee=Money(0, "EUR"), instalments=())
+
+    workspace.travel(days=75)
+
+    (one,) = payments_of(workspace)
+    assert (one.stage, one.why) == (PaymentStage.CANCELLED, "Nothing was sold in its time.")
+    assert not [each for each in workspace.told("omar") if "Your decision" in each.text]
