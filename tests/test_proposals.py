@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.promises import PromiseState, state
+from bot.domain.promises import PromiseKind, PromiseState, state
 from sandbox.driver import Sandbox
+from storage.promises import Owed
 from tests.signing import Desk, serving
 
 
@@ -18,9 +19,10 @@ def desk(slack: Sandbox, database: str) -> Iterator[Desk]:
 
 
 def promised(desk: Desk) -> list[PromiseState]:
-    """How our promises of the first campaign stand."""
+    """How our promises to answer stand."""
     with desk.workspace.bot.deps.reading(desk.workspace.team) as store:
-        return [state(one, now=desk.workspace.clock()) for one in store.promises.of_campaigns([1])]
+        every = store.promises.every(Owed(campaign_id=1))
+    return [state(one, now=desk.workspace.clock()) for one in every if one.kind is PromiseKind.ANSWER]
 
 
 def later(desk: Desk, days: int) -> date:

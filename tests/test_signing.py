@@ -45,8 +45,9 @@ def test_an_influencer_reads_and_signs_and_everybody_hears_of_it(desk: Desk) -> 
     card = desk.card(number)
     assert "Signed by *Noor Haddad*" in card.text
     assert not {"New link", "Withdraw the link", "Edit"} & {button.label for button in card.messages[-1].buttons}
-    timeline = desk.person().command("/influencer show noor").text
-    assert "signed contract 1, version 1, as Noor Haddad" in timeline
+    with desk.workspace.bot.deps.reading(desk.workspace.team) as store:
+        timeline = [touch.text for touch in store.touches.of(1, limit=50)]
+    assert "Campaign of Noor Haddad: signed contract 1, version 1, as Noor Haddad" in timeline
 
 
 def test_a_signature_needs_a_name_and_consent_and_nothing_typed_is_lost(desk: Desk) -> None:
