@@ -7,6 +7,7 @@ from bot.domain import term_forms
 from bot.domain.refused import Refused
 from bot.domain.roles import Member
 from bot.domain.terms import PaidUse
+from bot.services.contract_text_choices import Choice
 from bot.services.contract_writing import Written
 from handlers.requests import Form
 
@@ -17,8 +18,14 @@ PAID_USES = [(one.value, one.value.capitalize()) for one in PaidUse]
 
 def shown(typed: Mapping[str, Any], **more: object) -> dict[str, object]:
     """The values of the form's template: what stands in its fields, and what it is about."""
-    fields = {"typed": typed, "paid_uses": PAID_USES, "ways": WAYS, "approvers": []}
+    fields = {"typed": typed, "paid_uses": PAID_USES, "ways": WAYS, "approvers": [], "texts": [], "text": ""}
     return {"prefill": None, "contract": None, **fields, **more}
+
+
+def texts(choice: Choice) -> dict[str, object]:
+    """The values of the field *Contract text*; it is not shown where there is nothing to choose."""
+    options = [(str(number), name) for number, name in choice.texts]
+    return {"texts": options if len(options) > 1 else [], "text": str(choice.chosen)}
 
 
 def approvers(able: Iterable[Member]) -> list[tuple[str, str]]:
@@ -29,7 +36,11 @@ def approvers(able: Iterable[Member]) -> list[tuple[str, str]]:
 def written(form: Form) -> Written:
     """What stands in the form, by the fields that it shows."""
     typed = {name: form.typed[name] for name in term_forms.FIELD_LABELS if name in form.typed}
-    return Written(typed, note=form.text("note"), is_final=form.text("next") == SUBMIT)
+    text = form.text("contract_text")
+    is_other = text.isdecimal() and text != str(form.about.get("text"))
+    chosen = int(text) if is_other else None
+    is_final = form.text("next") == SUBMIT
+    return Written(typed, note=form.text("note"), is_final=is_final, contract_text_version_id=chosen)
 
 
 def numbers(value: str) -> tuple[int, int]:

@@ -10,12 +10,13 @@ from bot.services import (
     contract_prefill,
     contract_submitting,
     contract_terminating,
+    contract_text_choices,
     contract_versions,
     contract_writing,
     contracts,
 )
 from handlers.answers import Answer, Change, Finish, Open, Options, Replace, Say
-from handlers.contract_forms import approvers, numbers, shown, written
+from handlers.contract_forms import approvers, numbers, shown, texts, written
 from handlers.requests import Click, Command, Form, Lookup
 from handlers.routes import Routes, SubCommand
 
@@ -78,7 +79,7 @@ def _begin(store: Store, collaboration_id: int, request: Command | Click | Form,
     today = content.today_of(request.member, now=deps.now())
     prefill = contract_prefill.load(store, collaboration, today=today)
     able = approvers(contract_submitting.deciders(store, besides={request.member.slack_id, collaboration.owner}))
-    values = shown(prefill.typed, prefill=prefill, approvers=able)
+    values = shown(prefill.typed, prefill=prefill, approvers=able, **texts(contract_text_choices.choice(store)))
     return Open("contract_terms", values, {"collaboration": collaboration_id})
 
 
@@ -87,9 +88,11 @@ def edit(click: Click, deps: Deps) -> Answer:
     with deps.reading(click.workspace) as store:
         one = contracts.found(store, click.id)
         contract_writing.check_editable(one)
-        typed = contract_writing.typed_in(contracts.newest(store, one))
+        newest = contracts.newest(store, one)
+        choice = contract_text_choices.choice(store, newest)
         able = approvers(contract_submitting.deciders(store, besides={click.member.slack_id, one.owner}))
-    return Open("contract_terms", shown(typed, contract=one, approvers=able), {"id": one.id, "version": one.version})
+    values = shown(contract_writing.typed_in(newest), contract=one, approvers=able, **texts(choice))
+    return Open("contract_terms", values, {"id": one.id, "version": one.version, "text": choice.chosen})
 
 
 def submitted(form: Form, deps: Deps) -> Answer:

@@ -4,6 +4,7 @@ from bot.deps import Deps
 from bot.domain.explained import explain, say_figure
 from bot.domain.roles import Role
 from bot.services import promise_lists, promises
+from handlers import touches
 from handlers.answers import Answer, Done, Open, Replace, Say
 from handlers.requests import Click, Command
 from handlers.routes import Routes, SubCommand
@@ -44,6 +45,12 @@ def how(click: Click, deps: Deps) -> Answer:
     return Open("promise_how", values)
 
 
+def answer(click: Click, deps: Deps) -> Answer:
+    """*Log the answer* at a reply."""
+    with deps.reading(click.workspace) as store:
+        return touches.answering(promises.to_answer(store, click.id))
+
+
 def nothing_to_answer(click: Click, deps: Deps) -> Answer:
     """*Nothing to answer* at a reply."""
     number, _, rest = click.value.partition(":")
@@ -68,6 +75,7 @@ ROUTES = Routes(
         "promise.list": (list_button, Role.VIEWER),
         "promise.page": (turn_page, Role.VIEWER),
         "promise.how": (how, Role.VIEWER),
+        "promise.answer": (answer, Role.MARKETER),
         "promise.nothing": (nothing_to_answer, Role.MARKETER),
     },
 )

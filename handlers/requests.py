@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.domain.refused import Refused
+from bot.domain.refused import Denied
 from bot.domain.roles import Member
+
+CHANGED = "This window is from an older version, or was changed on its way. Close it and open it again."
+LARGEST_ID = 2**63 - 1
 
 _MARK = re.compile("<([^<>]+)>")
 
@@ -45,7 +48,9 @@ class Click(Request):
 
     @property
     def id(self) -> int:
-        """The value as a record's id."""
+        """The value as a record's id; raises Denied for what is none."""
+        if not self.value.isdecimal() or len(self.value) > 18:
+            raise Denied(CHANGED)
         return int(self.value)
 
 
@@ -137,13 +142,27 @@ def _typed(state: Mapping[str, Any]) -> Any:
     return state.get("selected_users")
 
 
-def about_of(view: Mapping[str, Any]) -> dict[str, Any]:
-    """What a modal said it is about when it was opened."""
-    text = view.get("private_metadata") or "{}"
-    about = json.loads(text)
-    if not isinstance(about, dict):
-        raise Refused("This window is from an older version. Close it and open it again.")
-    return about
+class About(dict[str, Any]):
+    """What a window remembers. What it does not hold was taken out on its way."""
+
+    def __missing__(self, key: str) -> Any:
+        raise Denied(CHANGED)
+
+
+def about_of(view: Mapping[str, Any]) -> About:
+    """What a modal said it is about when it was opened; raises Denied for what no window of ours remembers."""
+    try:
+        about = json.loads(view.get("private_metadata") or "{}")
+    except ValueError as error:
+        raise Denied(CHANGED) from error
+    if not isinstance(about, dict) or any(_is_beyond(one) for one in about.values()):
+        raise Denied(CHANGED)
+    return About(about)
+
+
+def _is_beyond(value: object) -> bool:
+    """Whether a number is none that a database counts to."""
+    return isinstance(value, int) and not 0 <= value <= LARGEST_ID
 
 
 def value_of(action: Mapping[str, Any]) -> str:

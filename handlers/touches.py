@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.deps import Deps
+from bot.domain.influencers import Influencer
 from bot.domain.refused import Refused
 from bot.domain.roles import Role
 from bot.domain.touches import LOGGED_BY_PEOPLE, TouchKind
@@ -46,7 +47,12 @@ def _ask(named: who.Named) -> Answer:
 
 
 def _blank() -> dict[str, object]:
-    return {"chosen": None, "among": [], "note": "", "kinds": KINDS, "link": None}
+    return {"chosen": None, "among": [], "note": "", "kinds": KINDS, "kind": TouchKind.NOTE.value}
+
+
+def answering(influencer: Influencer) -> Answer:
+    """The form with which an answer to somebody is logged."""
+    return Open("touch_log", {**_blank(), "chosen": picked(influencer), "kind": TouchKind.MESSAGE.value})
 
 
 def log_button(click: Click, deps: Deps) -> Answer:
@@ -69,7 +75,7 @@ def log_shortcut(_shortcut: Shortcut, _deps: Deps) -> Answer:
 def save_message(shortcut: Shortcut, _deps: Deps) -> Answer:
     """The message shortcut *Save to timeline*: the message's words, and its place."""
     about = {"channel": shortcut.channel, "ts": shortcut.message_ts}
-    return Open("touch_log", {**_blank(), "note": shortcut.text[:MODAL_TEXT], "link": True}, about)
+    return Open("touch_log", {**_blank(), "note": shortcut.text[:MODAL_TEXT], "kind": TouchKind.MESSAGE.value}, about)
 
 
 def logged(form: Form, deps: Deps) -> Answer:

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func
+from sqlalchemy import bindparam, case, func
 
 from bot.domain.concerns import Concern
-from storage.base import Queries
+from storage.base import Queries, prepared
 from storage.tables import concern
+
+_MINE = concern.c.influencer_id == bindparam("influencer")
+_OPEN = prepared(concern).where(_MINE, concern.c.closed_at.is_(None)).order_by(concern.c.id)
 
 
 def concern_of(row: Any) -> Concern:
@@ -55,6 +58,4 @@ class Concerns(Queries):
 
     def open_of(self, influencer_id: int) -> list[Concern]:
         """The open concerns about an influencer, the oldest first."""
-        mine = (concern.c.influencer_id == influencer_id, concern.c.closed_at.is_(None))
-        query = self._select(concern).where(*mine).order_by(concern.c.id)
-        return [concern_of(row) for row in self._connection.execute(query)]
+        return [concern_of(row) for row in self._run(_OPEN, influencer=influencer_id)]

@@ -4,14 +4,23 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from bot.domain.contracts import Contract, ContractChange, ContractStage, ContractVersion
-from storage.base import Queries
-from storage.tables import collaboration, contract, contract_change, contract_version
+from storage.base import Queries, prepared
+from storage.tables import collaboration, contract, contract_change, contract_version, signature
 
 _SAME = tuple(name for name in Contract.__dataclass_fields__ if name != "stage")
 _VERSION = tuple(ContractVersion.__dataclass_fields__)
+_STATED = (
+    prepared(signature, signature.c.expectations, signature.c.signed_at)
+    .join(contract_version, contract_version.c.id == signature.c.contract_version_id)
+    .join(contract, contract.c.id == contract_version.c.contract_id)
+    .join(collaboration, collaboration.c.id == contract.c.collaboration_id)
+    .where(collaboration.c.influencer_id == bindparam("influencer"))
+    .order_by(signature.c.id.desc())
+    .limit(1)
+)
 
 
 def contract_of(row: Any) -> Contract:
@@ -101,6 +110,11 @@ class Contracts(Queries):
         change = {"from_stage": one.stage, "to_stage": to, "number": one.current, "at": now, "by": by, "why": why}
         self._insert(contract_change, contract_id=one.id, **change)
         return True
+
+    def stated(self, influencer_id: int) -> tuple[Mapping[str, Any], datetime] | None:
+        """What an influencer said, signing last, that they expect, and when."""
+        row = self._run(_STATED, influencer=influencer_id).first()
+        return (row.expectations, row.signed_at) if row else None
 
     def changes(self, contract_id: int) -> list[ContractChange]:
         """How a contract came to its stage, oldest first."""

@@ -43,7 +43,7 @@ class Database:
         with self._writing() as connection:
             store = Store(connection, workspace)
             yield store
-            store.write_audit()
+            store.write()
         if store.has_work:
             self.wake()
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import Connection, func
 
 from bot.messages import Message
 from storage.base import Queries
@@ -15,6 +15,10 @@ class Outbox(Queries):
     """Messages under unique keys. A row is what a message should say; the sender makes Slack agree."""
 
     has_work = False
+
+    def __init__(self, connection: Connection, workspace: str) -> None:
+        super().__init__(connection, workspace)
+        self._redrawn: dict[str, tuple[str, Mapping[str, Any], datetime]] = {}
 
     def add(self, message: Message, *, now: datetime) -> bool:
         """Add a message to post; adding the same key again adds nothing. Whether it was new."""
@@ -38,6 +42,21 @@ class Outbox(Queries):
         changed = self._update(outbox).where(outbox.c.key == key)
         values = {"kind": kind, "values": dict(values), "revision": outbox.c.revision + 1, "due_at": due_at}
         self._connection.execute(changed.values(values))
+
+    def redraw(self, key: str, *, kind: str, values: Mapping[str, Any], now: datetime) -> None:
+        """Have the message under `key` drawn anew from its record, once, with the commit: see `write`."""
+        self.has_work = True
+        self._redrawn[key] = (kind, values, now)
+
+    def write(self) -> None:
+        """Note what is to be drawn anew, at the end of a transaction and in one order for all.
+
+        Many write about the same campaign and the same person's Home: in the order of their own work they would
+        block one another.
+        """
+        for key, (kind, values, now) in sorted(self._redrawn.items()):
+            self.change(key, kind=kind, values=values, now=now)
+        self._redrawn = {}
 
     def rename(self, key: str, *, to: str) -> None:
         """Let a message stand under another key from now on, so that a new one can take the old."""

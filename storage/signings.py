@@ -79,7 +79,9 @@ class Signings(Queries):
 
     def withdraw_open(self, contract_id: int, *, by: str, now: datetime) -> int:
         """Withdraw every link of a contract that is not used up; how many there were."""
-        versions = select(contract_version.c.id).where(contract_version.c.contract_id == contract_id)
+        versions = self._select(contract_version, contract_version.c.id).where(
+            contract_version.c.contract_id == contract_id
+        )
         unused = (signing_link.c.used_at.is_(None), signing_link.c.withdrawn_at.is_(None))
         changed = self._update(signing_link).where(signing_link.c.contract_version_id.in_(versions), *unused)
         return self._connection.execute(changed.values(withdrawn_at=now, withdrawn_by=by)).rowcount

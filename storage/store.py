@@ -50,8 +50,10 @@ class Store:
         made = self.__dict__
         return any(name in made and made[name].has_work for name in ("outbox", "jobs"))
 
-    def write_audit(self) -> None:
-        """Write what this transaction noted in the audit log: the last thing before its commit."""
+    def write(self) -> None:
+        """Write what was kept for the end of the transaction: what is drawn anew, and last the audit log."""
+        if "outbox" in self.__dict__:
+            self.outbox.write()
         if "audit" in self.__dict__:
             self.audit.write()
 

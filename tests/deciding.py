@@ -4,8 +4,10 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bot.domain.handles import parse_profile
 from bot.domain.roles import Role
-from bot.services import members
+from bot.services import influencers, members
+from bot.services.influencers import Details
 from storage.tables import audit
 from tests.contracting import contract
 from tests.workspace import Message, Person, Seen, View, Workspace
@@ -19,9 +21,17 @@ def give_role(workspace: Workspace, name: str, role: Role) -> Person:
     return workspace.person(name)
 
 
+def on_roster(workspace: Workspace, name: str, handle: str) -> None:
+    """Maria puts somebody on the roster."""
+    details = Details({"name": name}, profiles=[("profile_1", parse_profile(handle, platform="tiktok"))])
+    by = workspace.member("maria")
+    with workspace.bot.deps.transaction(workspace.team) as store:
+        influencers.add(store, details, by=by, now=workspace.clock())
+
+
 def with_noor(workspace: Workspace) -> Workspace:
     """Noor on the roster, and Omar a manager."""
-    workspace.person("maria").close(workspace.add("maria", "Noor Haddad", "https://www.tiktok.com/@noor.bakes"))
+    on_roster(workspace, "Noor Haddad", "noor.bakes")
     give_role(workspace, "omar", Role.MANAGER)
     return workspace
 
@@ -71,3 +81,8 @@ def refused(workspace: Workspace) -> list[tuple[str, str]]:
     with workspace.bot.database.engine.connect() as connection:
         rows = connection.execute(select(audit).where(audit.c.verb == "refused").order_by(audit.c.id))
         return [(row.by, row.about) for row in rows]
+
+
+def labels(message: Message) -> list[str]:
+    """What the buttons of a message say."""
+    return [one.label for one in message.buttons]

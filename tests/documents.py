@@ -17,7 +17,7 @@ WRITTEN = datetime(2026, 11, 23, 9, 30, 0, 123456, tzinfo=UTC)
 ARABIC, CHINESE, EMOJI = "نور الهاشمي", "王小明", "Zoë 🧁👩🏽‍🍳"
 
 
-def document(*, creator: str = f"{ARABIC} · {CHINESE} · {EMOJI}", brand: str = "Autumn Bakery") -> Document:
+def document(*, creator: str = f"{EMOJI} · {ARABIC} · {CHINESE}", brand: str = "Autumn Bakery") -> Document:
     """A contract of three pages in the text that is there from the start."""
     terms = replace(example_terms(today=date(2026, 11, 23)), commission=Decimal("7.5"))
     between = Between(brand, creator, "Autumn bread", 12, WRITTEN)

@@ -30,6 +30,7 @@ def message(said: Said, many: int, *, state: str = "open", verdict: Verdict | No
         "approval_id": 5,
         "subject": "contract",
         "contract_id": 12,
+        "version_id": 31 if many else None,
         "title": "Contract 12, version 2",
         "influencer": said("name"),
         "campaign": said("name")[:100],

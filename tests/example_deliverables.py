@@ -105,13 +105,14 @@ def _review(said: Said, many: int) -> Values:
         brief=[BriefLine(list(LineKind)[1 + n % 2], said("what")) for n in range(many)],
         check=verdict(said, many),
         mark="abc",
+        cap=2,
     )
     groups = [pairs[at : at + BOXES] for at in range(0, len(pairs), BOXES)]
     return {"review": review, "groups": groups, "decisions": DECISIONS}
 
 
 def _turn(said: Said, many: int) -> dict[str, Any]:
-    return {"turn": Turn(deliverable(said, many), campaign(said, many), many + 1, many > 1)}
+    return {"turn": Turn(deliverable(said, many), campaign(said, many), many + 1, 2, many > 1)}
 
 
 MESSAGES: Mapping[str, Example] = {

@@ -3,15 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.domain.approvals import Approval, ApprovalState, Subject
 from bot.domain.payments import PaymentStage
 from bot.domain.roles import Role
 from bot.services.payment_cards import FILTERS, PaymentCard, PaymentLine, PaymentList
-from storage.approvals import Asked
 from tests.example_campaigns import campaign
 from tests.example_contracts import contract
 from tests.example_payments import DAY, payment
 from tests.example_records import MARIA, NOW, Said, influencer, member
+from tests.example_requests import requests
 
 Values = dict[str, Any]
 Example = Callable[[Said, int], Values]
@@ -26,25 +25,13 @@ def _line(said: Said, many: int, *, number: int = 7) -> PaymentLine:
 def payment_card(said: Said, many: int) -> Values:
     """A payment's card."""
     line = _line(said, many, number=6)
-    approval = Approval(
-        id=3,
-        subject=Subject.PAYMENT,
-        subject_id=7,
-        version_number=None,
-        amount=line.payment.amount,
-        requested_by=MARIA,
-        owner=MARIA,
-        written_by=None,
-        requested_at=NOW,
-        state=ApprovalState.OPEN,
-    )
     return {
         "card": PaymentCard(
             line=line,
             trigger="after the signature",
             delivered=f"{many} of {many} pieces of content are live: “{said('what')[:60]}”",
-            approval=approval if many else None,
-            asked=[Asked(MARIA, said("note"), NOW)] * many,
+            requests=requests(said, many),
+            may_review=5 if many > 1 else None,
             reader=member(role=Role.MANAGER if many else Role.MARKETER),
             note=said("note") if many else "",
         )

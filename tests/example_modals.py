@@ -142,7 +142,7 @@ MODALS: Mapping[str, Example] = {
         **_who(said, many),
         "note": said("note")[:3_000],
         "kinds": KINDS,
-        "link": True if many == 1 else None,
+        "kind": "message" if many == 1 else "note",
     },
 }
 

@@ -18,6 +18,7 @@ from bot.domain.roles import Member, Role
 from bot.domain.stages import Stage
 from bot.domain.touches import Touch, TouchKind
 from bot.services.cards import Card
+from bot.services.expecting import Expected
 from bot.services.figures import ProfileFigures
 from bot.services.results import CampaignResult
 
@@ -191,7 +192,15 @@ def card(said: Said, many: int, *, role: Role = Role.MARKETER) -> Card:
         reader=member(role=role),
         now=NOW,
         concerns=[concern(said, number=number) for number in range(1, many + 1)] if role is not Role.VIEWER else [],
+        expects=expected(said) if many and role is not Role.VIEWER else None,
     )
+
+
+def expected(said: Said) -> Expected:
+    """What somebody said, signing, that they expect."""
+    words = said("what")[:500]
+    wishes = [("pay", "within 14 days", words), ("treatment", "", words), ("communication", "answer within a day", "")]
+    return Expected([*wishes, ("autonomy", "free in how I make it", words)], NOW)
 
 
 def concern(said: Said, *, number: int = 1, is_open: bool = True) -> Concern:

@@ -73,7 +73,8 @@ def _form(said: Said, many: int) -> Values:
         return shown(typed, prefill=Prefill(*whole, typed, 3, 12, 4, "offer", contract(said, 4)))
     typed |= {name: said("note") for name in ("deliverables", "fee", "rights_channels", "product")}
     able = [(f"U{number}", f"{said('name')[:80]} (manager)") for number in range(min(many, 100))]
-    return shown(typed, contract=contract(said, many), approvers=able)
+    texts = [(str(number), said("name")[:55]) for number in range(min(many, 20))]
+    return shown(typed, contract=contract(said, many), approvers=able, texts=texts, text="1")
 
 
 def _new(said: Said, many: int) -> Values:

@@ -86,9 +86,9 @@ OUTBOX = frozenset(
         "welcome",
         *example_decide.OUTBOX,
         *example_deliverables.OUTBOX,
+        *example_contract_texts.OUTBOX,
         *example_keep.OUTBOX,
         *example_signing.OUTBOX,
-        *example_contract_texts.OUTBOX,
     }
 )
 """Messages that wait in the outbox: their values come back from the database as JSON."""

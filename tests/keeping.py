@@ -9,9 +9,10 @@ from sqlalchemy import select
 
 from bot.domain.approvals import Subject, Verdict
 from bot.domain.contracts import ContractStage
+from bot.domain.handles import parse_profile
 from bot.domain.payments import Payment
 from bot.domain.roles import Role
-from bot.services import approvals, contract_signed, contracts
+from bot.services import approvals, contract_signed, contracts, influencers
 from storage.tables import cost
 from tests.contracting import contract
 from tests.workspace import Message, Seen, Workspace
@@ -21,9 +22,10 @@ NOOR = "https://www.instagram.com/noor.bakes/"
 
 def begin(workspace: Workspace, *, name: str = "Noor Haddad", profile: str = NOOR, **fields: Any) -> int:
     """Maria's contract with Noor, sent and not signed; omar is a manager. Gives its number."""
-    workspace.person("maria").close(workspace.add("maria", name, profile))
-    for colleague in ("maria", "omar"):
-        workspace.member(colleague)
+    by, _ = workspace.member("maria"), workspace.member("omar")
+    details = influencers.Details({"name": name}, profiles=[("profile_1", parse_profile(profile))])
+    with workspace.bot.deps.transaction(workspace.team) as store:
+        influencers.add(store, details, by=by, now=workspace.clock())
     number = contract(workspace, "maria", name, **fields)
     with workspace.bot.deps.transaction(workspace.team) as store:
         store.members.set_role(workspace.person("omar").id, Role.MANAGER)

@@ -11,7 +11,7 @@ from bot.documents import Signatory
 from bot.domain.contracts import ContractStage
 from bot.domain.refused import Refused
 from bot.domain.roles import Role
-from bot.services import contract_documents, contract_texts, contracts
+from bot.services import contract_documents, contract_submitting, contract_texts, contracts
 from tests.contracting import contract
 from tests.documents import pages
 from tests.outreaching import make_viewer
@@ -105,6 +105,18 @@ def test_what_was_kept_stays_byte_by_byte_whatever_changes_afterwards(noor: Work
     assert "draft" not in pages(content)[0]
     noor.person("maria").click("Read the PDF", card(noor))
     assert received(noor, "maria")[1] == content
+
+
+def test_submitting_keeps_the_pdf_that_is_decided_on(noor: Workspace) -> None:
+    with noor.bot.deps.transaction(noor.team) as store:
+        store.members.set_role(noor.member("omar").slack_id, Role.MANAGER)
+        one = contracts.found(store, 1)
+        contract_submitting.submit(store, one, approver=None, note="", by=noor.member("maria"), now=noor.clock())
+        version = contracts.newest(store, one)
+
+    with noor.bot.deps.reading(noor.team) as store:
+        content = contract_documents.make(store, version.id)
+    assert version.sha256 == hashlib.sha256(content).hexdigest()
 
 
 def test_a_contract_keeps_the_words_that_stood_when_it_was_written(noor: Workspace) -> None:

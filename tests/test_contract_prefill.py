@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bot.domain.campaigns import BriefLine, LineKind
 from bot.domain.collaborations import CollaborationStage, CostKind, CostState
 from bot.domain.contracts import ContractStage
@@ -13,16 +11,11 @@ from bot.services import collaborations, costs, offers
 from bot.services.costs import Typed
 from tests.content import begin, hub, plan
 from tests.workspace import View, Workspace
-from tests.writing import bring, card, form, stored, today, write
+from tests.writing import bring, card, form, noor, stored, today, write
+
+__all__ = ["noor"]
 
 S = ContractStage
-
-
-@pytest.fixture
-def noor(workspace: Workspace) -> Workspace:
-    """A workspace in which Noor is in Autumn bread, with a post planned; omar is a manager."""
-    plan(begin(workspace))
-    return workspace
 
 
 def value(view: View, name: str) -> str:

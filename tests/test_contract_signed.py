@@ -8,16 +8,17 @@ import pytest
 
 from bot.domain.collaborations import CollaborationStage, CostKind, CostState
 from bot.domain.contracts import ContractStage
-from bot.domain.deliverables import Format
+from bot.domain.deliverables import DeliverableStage, Format
 from bot.domain.promises import PromiseState, state
 from bot.domain.refused import Refused
 from bot.domain.stages import Stage
 from bot.domain.terms import Instalment, PaidUse, Trigger
 from bot.domain.usage_rights import RightKind
-from bot.services import contract_signed, contracts
+from bot.services import content, contract_signed, contracts, drafts
 from storage.promises import Owed
 from tests.keeping import approved, begin, budget, day, decide, ledger, pay, payments_of, sign, signed
 from tests.publishing import publish_all
+from tests.results import figures, report
 from tests.workspace import Workspace
 
 TURN_SECONDS = 20
@@ -169,6 +170,17 @@ def test_fees_that_were_written_before_are_replaced_so_that_nothing_counts_twice
     assert "€" not in timeline
 
 
+def test_the_report_counts_the_cost_of_a_contract_from_the_signature_on_and_once(workspace: Workspace) -> None:
+    signed(workspace)
+    before = figures(report(workspace, name="Campaign of Noor"))
+    payment = approved(workspace)
+    pay(workspace, payment.id)
+
+    after = figures(report(workspace, name="Campaign of Noor"))
+
+    assert before["Total cost"] == after["Total cost"] == "€1,200.00"
+
+
 def test_a_line_that_follows_a_payment_is_not_changed_by_hand(workspace: Workspace) -> None:
     number = signed(workspace)
     maria = workspace.person("maria")
@@ -204,6 +216,24 @@ def test_a_signature_counts_once_even_if_two_let_it_count_at_the_same_moment(wor
     assert sorted(said) == ["refused", "won"]
     assert len(payments_of(workspace)) == 2
     assert ledger(workspace) == {("EUR", "committed"): 120_000}
+
+
+def test_a_signed_contract_says_how_many_rounds_of_review_there_are(workspace: Workspace) -> None:
+    signed(workspace, round_cap=1)
+    lee, now = workspace.member("lee"), workspace.clock()
+    draft = {"text": "#ad", "link": None, "file": None, "over_cap_reason": None}
+    with workspace.bot.deps.transaction(workspace.team) as store:
+        assert drafts.next_turn(store, 1, by=lee).cap == 1
+        one = content.found(store, 1)
+        assert store.deliverables.submit(one, draft, by="U1", now=now)
+        again = content.found(store, 1)
+        assert store.deliverables.change(again, {"state": DeliverableStage.CHANGES_REQUESTED})
+
+    with (
+        pytest.raises(Refused, match="The contract allows 1 round of review, and this would be round 2"),
+        workspace.bot.deps.reading(workspace.team) as store,
+    ):
+        drafts.next_turn(store, 1, by=lee)
 
 
 def test_a_product_that_is_shipped_keeps_our_promise_once(workspace: Workspace) -> None:
@@ -262,7 +292,7 @@ def test_of_a_terminated_contract_a_person_cancels_what_is_not_due_yet(workspace
         one = contracts.found(store, number)
         contracts.move(store, one, ContractStage.TERMINATED, why="No show", by=maria.id, now=workspace.clock())
     shown = maria.command(f"/contract show {number}")
-    assert "terminated, and 1 payment is still planned" in shown.text
+    assert "It was terminated, and 1 payment is still planned." in shown.text
     old = workspace.person("omar").command(f"/contract show {number}")
 
     done = maria.click("Cancel what is not due yet", shown)

@@ -63,11 +63,11 @@ INSIDE = {
     ),
     # One job each.
     "bot.rendering": ("bot.words", "bot.limits"),
-    "bot.pages": ("bot.words",),
     "bot.mailing": ("bot.tokens", "bot.domain"),
     "bot.contract_texts": ("bot.tokens", "bot.domain"),
     "bot.tokens": ("bot.domain",),
     "bot.documents": ("bot.domain",),
+    "bot.pages": ("bot.words",),
     "bot.words": ("bot.dates", "bot.domain"),
     "bot.slack": ("bot.domain",),
     "bot.platforms": ("bot.domain",),

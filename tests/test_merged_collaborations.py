@@ -41,6 +41,10 @@ def work_of(workspace: Workspace, collaboration_id: int, *, link: bool) -> dict[
         tables.post: {"profile_id": 2, "platform": "tiktok", "post_key": "p", "title": "", "url": "https://x.example"},
     }
     rows[tables.deliverable] |= added
+    contract = {"stage": "draft", "stage_since": now, "owner": "U1", "current": 1, "created_by": "U1"}
+    rows[tables.contract] = {**contract, "created_at": now}
+    owed = {"kind": "answer", "about": f"offer:{collaboration_id}", "influencer_id": 2, "campaign_id": 1, "why": ""}
+    rows[tables.promise] = {**owed, "owner": "U1", "text": "Answer", "due_at": now, "opened_at": now}
     rows[tables.conversion] |= {"codes": [], "clicks": [], "links": [], "why": "code", "source": "file"}
     rows[tables.conversion] |= {"entered_at": now, "campaign_id": 1, "by": "code"}
     if link:
@@ -95,6 +99,8 @@ def test_everything_moves_to_the_collaboration_that_stays(twins: Workspace) -> N
     here = numbers(twins, of=1)
     assert all(here[table.name] == 1 for table in rows)
     assert here["stage_change"] == 2
+    with twins.bot.database.reading(twins.team) as store:
+        assert [one.influencer_id for one in store.promises.open_of_collaboration(1)] == [1]
     card = maria.command("/influencer show noor")
     for part in ("Autumn bread", "Spring bread", "exclusive: rye", "goes on as shortlisted, the other was shortlisted"):
         assert part in card.text

@@ -65,7 +65,8 @@ def test_a_manager_approves_in_two_clicks_the_owner_pays_and_everything_says_so(
     workspace.travel(days=11)
     omar, maria = workspace.person("omar"), workspace.person("maria")
 
-    omar.submit(omar.click("Review", last(workspace, "omar")))
+    omar.submit(omar.click("Review", card(workspace, 1, "omar")))
+    assert "Budget with this" in omar.click("Evidence", card(workspace, 1, "omar")).view.text
 
     told = next(one for one in workspace.told("maria") if "To be paid now" in one.text)
     assert "approved by @omar" in told.text_shown
@@ -82,7 +83,7 @@ def test_a_manager_approves_in_two_clicks_the_owner_pays_and_everything_says_so(
     assert "Paid" not in [button.label for button in told.buttons]
     assert HOSTILE in card(workspace, 1).text
     assert budget(workspace) == "€0.00 planned, €600.00 committed, €600.00 spent"
-    timeline = maria.command("/influencer show noor").text
+    timeline = maria.command("/influencer show noor").messages[-1].text_shown
     assert "Fee, part 1 of 2 of contract 1 was paid" in timeline
     assert "600" not in timeline
     with workspace.bot.deps.reading(workspace.team) as store:

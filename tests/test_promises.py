@@ -4,11 +4,12 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from bot.domain.deliverables import Decision
 from bot.domain.promises import PromiseKind
 from bot.domain.refused import Refused
-from bot.services import promises, reviews
+from bot.services import campaigns, promises, reviews
 from sandbox.driver import Message
 from tests.content import approve, begin, plan, submit
 from tests.content import hub as collaboration_card
@@ -185,6 +186,37 @@ def test_a_reply_may_need_no_answer_and_two_who_say_so_are_told(noor: Workspace)
     assert "not enough data" in listed(noor).text_shown
     with noor.bot.deps.reading(noor.team) as store:
         assert [one["verb"] for one in store.audit.of("promise:1")] == ["let go"]
+
+
+def test_logging_the_answer_from_the_list_keeps_the_promise(noor: Workspace) -> None:
+    maria = noor.person("maria")
+    touched(noor, "reply")
+
+    form = maria.click("Log the answer", listed(noor)).view
+    assert form.field("kind").value == "message"
+    assert maria.submit(form, note="Sent her the dates").closed
+
+    assert "Nothing is owed here." in listed(noor).text_shown
+
+
+def test_a_reply_that_a_colleague_answered_is_not_answered_twice(noor: Workspace) -> None:
+    touched(noor, "reply")
+    old = listed(noor)
+    touched(noor, "message", "omar")
+
+    assert "settled this a moment ago" in noor.person("maria").click("Log the answer", old).text
+
+
+def test_the_list_opened_from_home_works_in_its_window(noor: Workspace) -> None:
+    maria = noor.person("maria")
+    touched(noor, "reply")
+    opened = maria.click("All promises", maria.home()).view
+    assert "Answer their reply" in opened.text
+
+    overdue = maria.click("Only overdue", opened).view
+    assert "Nothing is owed here." in overdue.text
+    again = maria.click("All", overdue).view
+    assert "Nothing is owed here." in maria.click("Nothing to answer", again).view.text
 
 
 def test_nothing_to_answer_works_on_home(noor: Workspace) -> None:
@@ -397,6 +429,34 @@ def test_two_who_review_at_once_keep_the_promise_once(noor: Workspace) -> None:
 
     assert (len(won), len(lost)) == (1, 1)
     assert "100.00%" in listed(noor).text_shown
+
+
+def test_many_who_keep_and_break_promises_at_once_do_not_block_one_another(noor: Workspace) -> None:
+    for who in ("maria", "omar"):
+        noor.person(who).home()
+    for number in range(16):
+        owe(noor, days=1, number=number, owner=("maria", "omar")[number % 2])
+    failed: list[Exception] = []
+
+    def settle(numbers: list[int]) -> None:
+        try:
+            with noor.bot.deps.transaction(noor.team) as store:
+                for number in numbers:
+                    promises.keep(store, f"payment:{number}", by="U1", at=noor.clock())
+                    campaigns.refresh_card(store, 1, now=noor.clock())
+        except DBAPIError as error:
+            failed.append(error)
+
+    pairs = [[number, number + 1] if number % 4 else [number + 1, number] for number in range(0, 16, 2)]
+    workers = [Thread(target=settle, args=(pair,)) for pair in pairs]
+    for one in workers:
+        one.start()
+    for one in workers:
+        one.join(TURN_SECONDS)
+
+    assert failed == []
+    assert "You owe nobody anything." in home(noor).text
+    assert "You owe nobody anything." in home(noor, "omar").text
 
 
 def _mark(workspace: Workspace) -> str:

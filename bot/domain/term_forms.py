@@ -22,14 +22,15 @@ LONGEST_FIELD = 3_000
 
 
 def plain(typed: Mapping[str, Any]) -> dict[str, Any]:
-    """What was typed, every field of it, for a JSON column: days are ISO, ticks true or false, the rest is text."""
+    """What was typed, every field of it, for a JSON column: days are ISO or empty, ticks are true or false."""
     kept: dict[str, Any] = {}
     for name in FIELD_LABELS:
         value = typed.get(name)
         if name in TICKS:
             kept[name] = bool(value)
-        elif isinstance(value, date):
-            kept[name] = value.isoformat()
+        elif name in DAYS:
+            day = _day(value)
+            kept[name] = day.isoformat() if day else ""
         else:
             kept[name] = clean(str(value or ""))
     return kept

@@ -44,7 +44,12 @@ def waiting_for(store: Store, member: Member, *, today: date, limit: int) -> lis
 
 def of_contract(store: Store, contract: Contract) -> list[Request]:
     """Every request about a contract, the newest first."""
-    found = store.approvals.of(Subject.CONTRACT, contract.id)
+    return of(store, Subject.CONTRACT, contract.id)
+
+
+def of(store: Store, subject: Subject, subject_id: int) -> list[Request]:
+    """Every request about one thing, the newest first."""
+    found = store.approvals.of(subject, subject_id)
     kept = store.approvals.kept_decisions(one.id for one in found)
     requests = []
     for one in found:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.domain.approvals import Approval, ApprovalState, Decision, Verdict
+from bot.domain.approvals import Approval, ApprovalState, Decision, Subject, Verdict
 from bot.domain.approvers import Ask
 from bot.messages import Message
 from bot.services import approval_endings, approval_evidence, approval_limits, homes, members
@@ -22,7 +22,6 @@ def ask(store: Store, one: Approval, whom: Ask, *, now: datetime) -> None:
     values = {**_values(store, one, now=now), "because": whom.because}
     key = key_of(one.id, whom.slack_id)
     store.outbox.add(Message("approval_asked", key=key, to=whom.slack_id, values=values), now=now)
-    homes.refresh_home(store, whom.slack_id, now=now)
 
 
 def remind(store: Store, one: Approval, whom: Asked, *, now: datetime) -> None:
@@ -41,6 +40,7 @@ def decided(store: Store, one: Approval, taken: Decision, *, now: datetime) -> N
         _change(store, one, asked.slack_id, said, is_settled=is_settled, now=now)
         if asked.slack_id != taken.by:
             _in_thread(store, one, asked.slack_id, str(number), said, now=now)
+    refresh_homes(store, one, now=now)
     for slack_id in sorted({one.requested_by, one.owner}):
         key = f"approval:{one.id}:told:{number}:{slack_id}"
         store.outbox.add(Message("approval_told", key=key, to=slack_id, values=said), now=now)
@@ -51,6 +51,13 @@ def withdrawn(store: Store, one: Approval, *, by: str, now: datetime) -> None:
     said = {**outcome_values(store, one), "taken": None, "withdrawn_by": members.name_of(store, by)}
     for asked in store.approvals.asked(one.id):
         _change(store, one, asked.slack_id, said, is_settled=True, now=now)
+    refresh_homes(store, one, now=now)
+
+
+def refresh_homes(store: Store, one: Approval, *, now: datetime) -> None:
+    """Have the Home of everybody who was asked drawn anew, always in one order: two at once never block each other."""
+    for slack_id in sorted(asked.slack_id for asked in store.approvals.asked(one.id)):
+        homes.refresh_home(store, slack_id, now=now)
 
 
 def _in_thread(
@@ -65,7 +72,6 @@ def _change(
     store: Store, one: Approval, slack_id: str, said: Mapping[str, Any], *, is_settled: bool, now: datetime
 ) -> None:
     """Have the messages that asked somebody say how it stands; once settled for them nothing is to be pressed."""
-    homes.refresh_home(store, slack_id, now=now)
     for key in (key_of(one.id, slack_id), f"{key_of(one.id, slack_id)}:reminder"):
         before = store.outbox.said(key)
         if before is not None and is_settled:
@@ -80,6 +86,7 @@ def _values(store: Store, one: Approval, *, now: datetime) -> dict[str, Any]:
     need = approval_limits.needs_of(store, one, today=now.date())
     return {
         **outcome_values(store, one),
+        "version_id": matter.version.id if one.subject is Subject.CONTRACT else None,
         "taken": None,
         "withdrawn_by": None,
         "is_reminder": False,

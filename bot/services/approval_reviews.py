@@ -11,10 +11,18 @@ from bot.domain.approvals import Approval, ApprovalState, Subject, Verdict
 from bot.domain.contracts import BINDING, ContractVersion
 from bot.domain.refused import Denied, Refused
 from bot.domain.roles import Member
-from bot.domain.term_changes import TermChange, changes
+from bot.domain.term_changes import TermChange
 from bot.domain.terms import Terms
 from bot.domain.thresholds import Needs
-from bot.services import approval_endings, approval_evidence, approval_limits, approvals, contracts, members
+from bot.services import (
+    approval_endings,
+    approval_evidence,
+    approval_limits,
+    approvals,
+    contract_versions,
+    contracts,
+    members,
+)
 from bot.services.approval_evidence import Evidence
 from bot.services.approval_matters import Matter
 from storage import Store
@@ -68,14 +76,14 @@ def load(store: Store, approval_id: int, *, by: Member, now: datetime) -> Review
         approved=sum(each.verdict is Verdict.APPROVE for each in decisions),
         on_behalf_of=members.name_of(store, standing.on_behalf_of) if standing.on_behalf_of else None,
         since=since,
-        changes=changes(old, terms) if old and terms else None,
+        changes=contract_versions.differences(store, old, matter.version) if old and terms else None,
         terms=terms,
         evidence=approval_evidence.gather(store, one, now=now),
         mark=mark_of(one, matter),
     )
 
 
-def _before(store: Store, one: Approval, matter: Matter) -> tuple[str, Terms | None]:
+def _before(store: Store, one: Approval, matter: Matter) -> tuple[str, ContractVersion | None]:
     """What to compare with: the last version that was decided, else the last contract that was signed with them."""
     if one.subject is not Subject.CONTRACT:
         return "", None
@@ -87,12 +95,12 @@ def _before(store: Store, one: Approval, matter: Matter) -> tuple[str, Terms | N
     number = max((each for each in numbers if each and each <= matter.version.number), default=None)
     if number is not None:
         said = f"version {number}, which was decided last"
-        return said, contracts.terms_of(contracts.numbered(store, matter.contract, number))
+        return said, contracts.numbered(store, matter.contract, number)
     listed = store.contracts.of_influencer(matter.influencer.id)
     last = next((each for each in listed if each.stage in BINDING and each.id != matter.contract.id), None)
     if last is None:
         return "", None
-    return f"contract {last.id}, the last one with them", contracts.terms_of(contracts.newest(store, last))
+    return f"contract {last.id}, the last one with them", contracts.newest(store, last)
 
 
 def mark_of(one: Approval, matter: Matter) -> str:
@@ -105,13 +113,25 @@ def mark_of(one: Approval, matter: Matter) -> str:
 def decide(store: Store, approval_id: int, judgement: Judgement, *, by: Member, now: datetime) -> ApprovalState:
     """Take the decision that the window brought; the evidence of this moment is frozen with it.
 
-    Refuses a window that showed other terms, and a reason that does not go with an approval: somebody who wrote what
-    to change does not mean to approve.
+    Refuses a window that showed other terms, and an approval with words on what to change: it is not meant.
     """
     one = store.approvals.hold(approval_id) or approvals.found(store, approval_id)
     approvals.may_decide(store, one, by=by, verdict=judgement.verdict, now=now)
-    matter = approval_endings.ending(one).matter(store, one)
-    if judgement.mark != mark_of(one, matter):
+    _check_window(store, one, judgement)
+    return approvals.decide(
+        store,
+        one.id,
+        verdict=judgement.verdict,
+        reason=judgement.reason,
+        by=by,
+        evidence=_frozen(store, one, judgement, now=now),
+        now=now,
+    )
+
+
+def _check_window(store: Store, one: Approval, judgement: Judgement) -> None:
+    """Refuse a window that showed other terms, and a reason that does not go with an approval."""
+    if judgement.mark != mark_of(one, approval_endings.ending(one).matter(store, one)):
         sentence = (
             "This window shows other terms than those that are to be decided now. Close it and open Review again."
         )
@@ -120,21 +140,12 @@ def decide(store: Store, approval_id: int, judgement: Judgement, *, by: Member, 
         raise Refused(
             "You wrote what to change, but chose to approve. Choose what you mean, or empty this field.", field="reason"
         )
-    return approvals.decide(
-        store,
-        one.id,
-        verdict=judgement.verdict,
-        reason=judgement.reason,
-        by=by,
-        evidence=_frozen(store, one, matter, judgement, now=now),
-        now=now,
-    )
 
 
-def _frozen(store: Store, one: Approval, matter: Matter, judgement: Judgement, *, now: datetime) -> Evidence:
+def _frozen(store: Store, one: Approval, judgement: Judgement, *, now: datetime) -> Evidence:
     """What is true now, with what changes the window showed, and the figures that it showed otherwise."""
     evidence = approval_evidence.gather(store, one, now=now)
     true = approval_evidence.figures_of(evidence)
     shown = {name: judgement.shown[name] for name in true if judgement.shown.get(name, true[name]) != true[name]}
-    since, _ = _before(store, one, matter)
+    since, _ = _before(store, one, approval_endings.ending(one).matter(store, one))
     return {**evidence, "since": since, "mark": judgement.mark, "shown": shown}

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from bot.domain import authority
@@ -56,6 +56,7 @@ def ask_missing(store: Store, one: Approval, *, preferred: str | None, now: date
     )
     for each in asks:
         ask(store, one, each, now=now)
+    approval_messages.refresh_homes(store, one, now=now)
 
 
 def ask(store: Store, one: Approval, whom: Ask, *, now: datetime) -> bool:
@@ -87,25 +88,34 @@ def may_decide(
 
     Raises Denied where they may not, where it is over (it says who was quicker), or where its thing has changed.
     """
-    today, current = now.date(), store.members.get(by.slack_id)
-    circle = approval_limits.circle(store, today=today)
     try:
-        standing = authority.check(
-            one,
-            by=current or replace(by, is_welcome=False),
-            decisions=store.approvals.decisions(one.id) if decisions is None else decisions,
-            delegations=circle.delegations,
-            members=circle.members,
-            thresholds=approval_limits.limits(store, one.amount.currency, today=today),
-            today=today,
-            verdict=verdict,
-        )
+        given = store.approvals.decisions(one.id) if decisions is None else decisions
+        standing = _standing(store, one, by=by, verdict=verdict, decisions=given, today=now.date())
         approval_endings.ending(one).check(store, one)
+        if approval_endings.ending(one).matter(store, one).contract.owner in (by.slack_id, standing.on_behalf_of):
+            raise Refused("The contract has a new owner, and nobody decides on their own.")
     except NotOpen as over:
         raise Denied(_over(store, over), about=about(one), field="verdict") from over
     except Refused as refused:
         raise Denied(refused.sentence, about=about(one), field="verdict") from refused
     return standing
+
+
+def _standing(
+    store: Store, one: Approval, *, by: Member, verdict: Verdict, decisions: Collection[Decision], today: date
+) -> Standing:
+    """The rule, asked with everybody as they are now; who is gone since they pressed is nobody."""
+    circle = approval_limits.circle(store, today=today)
+    return authority.check(
+        one,
+        by=store.members.get(by.slack_id) or replace(by, is_welcome=False),
+        decisions=decisions,
+        delegations=circle.delegations,
+        members=circle.members,
+        thresholds=approval_limits.limits(store, one.amount.currency, today=today),
+        today=today,
+        verdict=verdict,
+    )
 
 
 def decide(
@@ -124,24 +134,22 @@ def decide(
     `evidence` is what is true at this moment, frozen with the decision. Raises Denied without authority, and Refused
     on `reason` where it is missing.
     """
-    one = store.approvals.hold(approval_id)
-    if one is None:
-        raise Denied("There is no such decision here.", about=f"approval:{approval_id}")
+    one = store.approvals.hold(approval_id) or found(store, approval_id)
     before = store.approvals.decisions(one.id)
     standing = may_decide(store, one, by=by, verdict=verdict, decisions=before, now=now)
     check_reason(verdict, reason=reason)
     taken = Decision(by.slack_id, standing.on_behalf_of, standing.role, verdict, reason.strip(), now)
     decision_id = store.approvals.decide(one.id, taken, evidence=evidence)
     state = outcome([*before, taken], needs=approval_limits.needs_of(store, one, today=now.date()))
-    detail: dict[str, Any] = {"approval": one.id, "decision": decision_id, "number": one.version_number}
-    detail |= {"verdict": verdict, "on_behalf_of": standing.on_behalf_of, "state": state}
-    store.audit.record("decide", about(one), by=by.slack_id, now=now, **detail)
-    _follow(store, replace(one, state=state), taken, by=by, now=now)
+    _follow(store, replace(one, state=state), taken, decision_id, by=by, now=now)
     return state
 
 
-def _follow(store: Store, one: Approval, taken: Decision, *, by: Member, now: datetime) -> None:
+def _follow(store: Store, one: Approval, taken: Decision, decision_id: int, *, by: Member, now: datetime) -> None:
     """End the request if that was the last word, and tell everybody; else ask whoever is still missing."""
+    detail: dict[str, Any] = {"approval": one.id, "decision": decision_id, "number": one.version_number}
+    detail |= {"verdict": taken.verdict, "on_behalf_of": taken.on_behalf_of, "state": one.state}
+    store.audit.record("decide", about(one), by=by.slack_id, now=now, **detail)
     if one.state is not ApprovalState.OPEN:
         store.approvals.end(one.id, one.state, now=now)
         approval_endings.ending(one).ended(store, one, by, taken.reason, now)

@@ -72,7 +72,7 @@ def change(store: Store, campaign_id: int, plan: Plan, *, version: int, by: Memb
     note(store, "change", campaign, by=by, now=now, changes=changed)
     owed.campaign_given(store, campaign_id, owner=campaign.owner, to=_owner(plan, campaign), now=now)
     _show(store, found(store, campaign_id), was_in=campaign.channel, now=now)
-    for owner in sorted({campaign.owner, _owner(plan, campaign)}):
+    for owner in {campaign.owner, _owner(plan, campaign)}:
         homes.refresh_home(store, owner, now=now)
 
 
@@ -121,7 +121,7 @@ def _show(store: Store, campaign: Campaign, *, was_in: str | None, now: datetime
 
 def refresh_card(store: Store, campaign_id: int, *, now: datetime) -> None:
     """Have the card in the campaign's channel say how things stand now, if it was ever posted there."""
-    store.outbox.change(card_key(campaign_id), kind="campaign_status", values={"id": campaign_id}, now=now)
+    store.outbox.redraw(card_key(campaign_id), kind="campaign_status", values={"id": campaign_id}, now=now)
 
 
 def _write_lists(store: Store, campaign_id: int, plan: Plan) -> None:

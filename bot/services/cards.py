@@ -11,7 +11,8 @@ from bot.domain.followups import Followup
 from bot.domain.influencers import Influencer, LabelKind, Profile
 from bot.domain.roles import Member
 from bot.domain.touches import Touch
-from bot.services import figures, rosters
+from bot.services import expecting, figures, rosters
+from bot.services.expecting import Expected
 from bot.services.figures import ProfileFigures
 from bot.services.rosters import HistoryPage
 from bot.services.touches import found
@@ -46,6 +47,7 @@ class Card:
     campaigns: HistoryPage | None = None
     contracts: Sequence[Contract] = ()
     concerns: Sequence[Concern] = ()
+    expects: Expected | None = None
 
     @property
     def names(self) -> dict[str, str]:
@@ -90,6 +92,7 @@ def load(store: Store, influencer_id: int, *, reader: Member, now: datetime) -> 
         campaigns=history if history.lines else None,
         contracts=store.contracts.of_influencer(influencer_id)[:CONTRACTS] if history.lines else (),
         concerns=store.concerns.open_of(influencer_id) if reader.sees_private else (),
+        expects=expecting.of(store, influencer_id) if reader.sees_private else None,
     )
 
 

@@ -1,4 +1,7 @@
-"""Submitting a contract: from a draft that is complete to a request for a decision."""
+"""Submitting a contract: from a draft that is complete to a request for a decision.
+
+Its PDF is kept at that moment: what is decided on is what is read and signed afterwards, byte by byte.
+"""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -9,7 +12,7 @@ from bot.domain.money import Money
 from bot.domain.refused import Refused
 from bot.domain.roles import Member, Role
 from bot.domain.thresholds import Needs, needs
-from bot.services import approval_limits, approvals, contracts, members
+from bot.services import approval_limits, approvals, contract_documents, contracts, members
 from storage import Store
 
 
@@ -19,15 +22,13 @@ def submit(store: Store, contract: Contract, *, approver: str | None, note: str,
     `approver` is the Slack id of who is asked first, None for whoever may decide. Refuses a version that is not
     complete, on `approver` somebody who may not decide on it, and where too few of the workspace may.
 
-    What is decided on is the fee: a contract that gives a commission or a product alone is decided as an amount of 0,
-    by one manager. What a commission comes to is unknown, but it is a part of what was earned first, and each of its
-    payments is approved by itself, against the limits, once it is known; a product is bought by its own budget.
     """
     by.require(Role.MARKETER)
     version = contracts.newest(store, contract)
     if version.terms is None:
         raise Refused("Something is missing in this version. Edit it: each fault stands on its field.")
     _check_approver(store, contract, approver, by=by, now=now)
+    contract_documents.keep(store, version.id, now=now)
     moved = contracts.move(store, contract, ContractStage.IN_REVIEW, why=note, by=by.slack_id, now=now)
     approvals.request(
         store,
@@ -46,7 +47,12 @@ def submit(store: Store, contract: Contract, *, approver: str | None, note: str,
 
 
 def amount_of(version: ContractVersion) -> Money:
-    """What is decided on: the fee, 0 where there is none."""
+    """What is decided on: the fee.
+
+    A contract that gives a commission or a product alone is decided as an amount of 0, by one manager: what a
+    commission comes to is unknown, but it is a part of what was earned first, and its payment is approved by itself,
+    against the limits, once it is known; a product is bought by its own budget.
+    """
     terms = contracts.terms_of(version)
     return terms.fee if terms else Money(version.fee or 0, version.currency or "")
 

@@ -10,7 +10,7 @@ from bot.domain.refused import Refused
 from bot.domain.term_changes import TermChange, changes
 from bot.domain.term_forms import FIELD_LABELS
 from bot.domain.terms import Terms
-from bot.services import approval_lists, contract_writing, contracts
+from bot.services import approval_lists, contract_text_choices, contract_writing, contracts
 from bot.services.approval_lists import Request
 from storage import Store
 
@@ -87,7 +87,7 @@ def compared(store: Store, contract_id: int, number: int) -> Compared:
         version=version,
         before=before,
         terms=contracts.terms_of(version),
-        changes=between(before, version) if before else (),
+        changes=differences(store, before, version) if before else (),
         missing=missing(version),
         story=_story(store.contracts.changes(one.id), version),
         requests=[
@@ -96,6 +96,11 @@ def compared(store: Store, contract_id: int, number: int) -> Compared:
             if request.approval.version_number == version.number
         ],
     )
+
+
+def differences(store: Store, before: ContractVersion, version: ContractVersion) -> tuple[TermChange, ...]:
+    """What changed from one version to another: its text, and its terms."""
+    return (*contract_text_choices.changes(store, before, version), *between(before, version))
 
 
 def between(before: ContractVersion | None, version: ContractVersion) -> tuple[TermChange, ...]:

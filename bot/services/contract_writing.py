@@ -15,7 +15,7 @@ from bot.domain.refused import Refused
 from bot.domain.roles import Member, Role
 from bot.domain.terms import Terms, from_json, to_json
 from bot.domain.touches import TouchKind
-from bot.services import approvals, campaigns, collaborations, content, contracts, members
+from bot.services import approvals, campaigns, collaborations, content, contract_text_choices, contracts, members
 from storage import Store
 
 LONGEST_NOTE = 1_000
@@ -51,6 +51,7 @@ def begin(store: Store, collaboration_id: int, written: Written, *, by: Member, 
             f"{members.name_of(store, known.created_by)} wrote contract {known.id} for this collaboration already. "
             f"Copy what you typed, close this, and go on with it: /contract show {known.id}."
         )
+    contract_text_choices.check(store, written.contract_text_version_id)
     fields = _version(written, before=None, today=content.today_of(by, now=now))
     number = store.contracts.add(collaboration_id, fields, owner=collaboration.owner, by=by.slack_id, now=now)
     one = contracts.found(store, number)
@@ -72,6 +73,7 @@ def change(
     by.require(Role.MARKETER)
     one = contracts.at_version(store, contract_id, version)
     check_editable(one)
+    contract_text_choices.check(store, written.contract_text_version_id)
     before = contracts.newest(store, one)
     fields = _version(written, before=before, today=content.today_of(by, now=now))
     if not _is_new(before, fields):

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.campaigns import Campaign
 from bot.domain.collaborations import Collaboration
-from bot.domain.contracts import Contract, ContractStage, ContractVersion, check_change
+from bot.domain.contracts import BINDING, Contract, ContractStage, ContractVersion, check_change
 from bot.domain.influencers import Influencer
 from bot.domain.refused import Refused
 from bot.domain.terms import Terms, from_json
@@ -73,7 +73,7 @@ def at_version(store: Store, contract_id: int, version: int) -> Contract:
 def changed_meanwhile(store: Store, contract: Contract) -> str:
     """The sentence that tells the slower of two what the other did."""
     now = found(store, contract.id)
-    told: Sequence[dict[str, object]] = store.audit.of(about(now))
+    told: Sequence[dict[str, object]] = [one for one in store.audit.of(about(now)) if one["verb"] != "refused"]
     name = members.name_of(store, str(told[-1]["by"])) if told else "A colleague"
     said = f"it is {now.stage}, at version {now.current}, by now"
     return f"{name} changed this contract a moment ago: {said}. Copy what you typed, close this, and open it again."
@@ -97,6 +97,13 @@ def move(store: Store, contract: Contract, to: ContractStage, *, why: str = "", 
     store.audit.record("move", about(contract), by=by, now=now, **detail)
     campaign_cards.refresh(store, campaign.id, now=now)
     return found(store, contract.id)
+
+
+def round_cap(store: Store, collaboration_id: int, campaign: Campaign) -> int:
+    """How many rounds of review a draft gets before a manager says why: as signed, else as the campaign has it."""
+    bound = (one for one in store.contracts.of([collaboration_id]) if one.stage in BINDING)
+    terms = next((found for one in bound if (found := terms_of(newest(store, one)))), None)
+    return terms.round_cap if terms else campaign.round_cap
 
 
 def about(contract: Contract) -> str:

@@ -14,7 +14,7 @@ from bot.domain.refused import Refused
 from bot.domain.roles import Member, Role
 from bot.domain.touches import TouchKind
 from bot.messages import Message
-from bot.services import campaign_cards, campaigns, content, deliverables, promises, reviews, touches
+from bot.services import campaign_cards, campaigns, content, contracts, deliverables, promises, reviews, touches
 from storage import Store
 
 
@@ -25,6 +25,7 @@ class Turn:
     deliverable: Deliverable
     campaign: Campaign
     number: int
+    cap: int
     over_cap: bool
 
 
@@ -35,14 +36,16 @@ def next_turn(store: Store, deliverable_id: int, *, by: Member) -> Turn:
     campaign = campaigns.found(store, collaboration.campaign_id)
     rules.check_change(one.state, DeliverableStage.SUBMITTED)
     number = one.round + 1
-    over_cap = rules.is_over_cap(number, cap=campaign.round_cap)
+    cap = contracts.round_cap(store, collaboration.id, campaign)
+    over_cap = rules.is_over_cap(number, cap=cap)
     if over_cap and not by.role.covers(Role.MANAGER):
-        rounds = f"{campaign.round_cap} {'round' if campaign.round_cap == 1 else 'rounds'}"
+        rounds = f"{cap} {'round' if cap == 1 else 'rounds'}"
+        whose = campaign.name if cap == campaign.round_cap else "The contract"
         raise Refused(
-            f"{campaign.name} allows {rounds} of review, and this would be round {number}. "
+            f"{whose} allows {rounds} of review, and this would be round {number}. "
             f"A manager can submit one more with a reason: ask {_managers(store)}."
         )
-    return Turn(one, campaign, number, over_cap)
+    return Turn(one, campaign, number, cap, over_cap)
 
 
 def _managers(store: Store) -> str:

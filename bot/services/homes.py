@@ -7,7 +7,7 @@ from storage import Store
 
 def refresh_home(store: Store, slack_id: str, *, now: datetime) -> None:
     """Have a member's Home drawn anew, if they ever opened it."""
-    store.outbox.change(home_key(slack_id), kind="home", values={}, now=now)
+    store.outbox.redraw(home_key(slack_id), kind="home", values={}, now=now)
 
 
 def home_key(slack_id: str) -> str:

@@ -8,7 +8,7 @@ from bot.domain.influencers import Influencer, Profile
 from bot.domain.refused import Refused
 from bot.domain.roles import Member
 from bot.domain.touches import TouchKind
-from bot.services import campaign_cards, campaigns, figures, results
+from bot.services import campaign_cards, campaigns, commissions, figures, results
 from bot.services.touches import found
 from storage import Store
 from storage.merges import MergeOffer
@@ -109,6 +109,7 @@ def _join_pair(store: Store, kept: Collaboration, other: Collaboration, *, by: M
         raise Refused("A colleague changed one of their collaborations a moment ago. Try again.")
     store.collaborations.join(other, kept)
     results.sum_up(store, [kept.id])
+    commissions.bring_up_to_date(store, [kept.id], now=now)
     detail = {"other": other.id, "stage": other.stage, "filled": sorted(filled)}
     store.audit.record("join", f"collaboration:{kept.id}", by=by.slack_id, now=now, **detail)
     return f"{campaign.name} goes on as {kept.stage}, the other was {other.stage}"

@@ -118,6 +118,6 @@ def _let_go(store: Store, listed: list[Promise], which: Callable[[Promise], bool
 
 
 def _show(store: Store, listed: Iterable[Promise], *, now: datetime, also: str | None = None) -> None:
-    """Have the Home of each owner drawn anew, in an order that no two who do so at once can block."""
-    for owner in sorted({one.owner for one in listed} | ({also} if also else set())):
+    """Have the Home of each owner drawn anew."""
+    for owner in {one.owner for one in listed} | ({also} if also else set()):
         refresh_home(store, owner, now=now)

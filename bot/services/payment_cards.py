@@ -4,16 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.approvals import Approval, Subject
+from bot.domain.approvals import ApprovalState, Subject
 from bot.domain.campaigns import Campaign
 from bot.domain.collaborations import CostKind
 from bot.domain.contracts import Contract, ContractStage
 from bot.domain.influencers import Influencer
 from bot.domain.payments import OPEN, Payment, PaymentStage
 from bot.domain.roles import Member, Role
-from bot.services import contract_signed, contracts, payment_decisions, payment_values, payments
+from bot.services import approval_lists, contract_signed, contracts, payment_decisions, payment_values, payments
+from bot.services.approval_lists import Request
 from storage import Store
-from storage.approvals import Asked
 from storage.payments import Totals
 
 PAGE = 10
@@ -52,13 +52,13 @@ class PaymentList:
 
 @dataclass(frozen=True, slots=True)
 class PaymentCard:
-    """All that is worth knowing of one payment. `asked` are those who were asked to approve it, while it waits."""
+    """All that is worth knowing of one payment. `may_review` is the request that the reader is offered to decide."""
 
     line: PaymentLine
     trigger: str
     delivered: str
-    approval: Approval | None
-    asked: Sequence[Asked]
+    requests: Sequence[Request]
+    may_review: int | None
     reader: Member
     note: str = ""
 
@@ -76,7 +76,12 @@ class PaymentCard:
     @property
     def was_sent_back(self) -> bool:
         """Whether its approval ended without one, so that it has to be asked for again."""
-        return self.line.payment.stage is PaymentStage.DUE and self.approval is None
+        return self.line.payment.stage is PaymentStage.DUE and self.waits is None
+
+    @property
+    def waits(self) -> Request | None:
+        """The request that nobody has decided yet."""
+        return next((one for one in self.requests if one.approval.state is ApprovalState.OPEN), None)
 
 
 def listed(store: Store, *, which: str, page: int) -> PaymentList:
@@ -107,13 +112,13 @@ def of_contract(store: Store, contract_id: int) -> list[PaymentLine]:
 def load(store: Store, payment_id: int, *, reader: Member, note: str = "") -> PaymentCard:
     """The card of one payment; raises Refused when it is gone. `note` says what just happened."""
     (line,) = lines(store, [payments.found(store, payment_id)])
-    approval = store.approvals.open_of(Subject.PAYMENT, payment_id)
+    requests = approval_lists.of(store, Subject.PAYMENT, payment_id)
     return PaymentCard(
         line=line,
         trigger=payment_values.trigger(line.payment),
         delivered=payment_decisions.delivered(store, line.payment.collaboration_id),
-        approval=approval,
-        asked=store.approvals.asked(approval.id) if approval else (),
+        requests=requests,
+        may_review=approval_lists.to_review(requests, reader=reader),
         reader=reader,
         note=note,
     )

@@ -147,7 +147,7 @@ def changed_meanwhile(store: Store, payment: Payment) -> str:
     if now.stage is PaymentStage.PAID and now.paid_by and now.paid_on:
         who = members.name_of(store, now.paid_by)
         return f"{who} noted this payment as paid on {words.day(now.paid_on)} already. It is never paid twice."
-    told = store.audit.of(about(now))
+    told = [one for one in store.audit.of(about(now)) if one["verb"] != "refused"]
     who = members.name_of(store, str(told[-1]["by"])) if told else "A colleague"
     return f"{who} changed this payment a moment ago: it is {now.stage} by now. Close this and open it again."
 

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from bot.domain.promises import PromiseKind, PromiseSource
+from bot.domain.influencers import Influencer
+from bot.domain.promises import Promise, PromiseKind, PromiseSource
 from bot.domain.refused import Refused
 from bot.domain.roles import Member, Role
-from bot.services import collaborations
+from bot.services import collaborations, touches
 from bot.services.homes import refresh_home
 from storage import Store
 
@@ -55,14 +56,29 @@ def cancel(store: Store, about: str, *, why: str, now: datetime) -> bool:
     return True
 
 
+def to_answer(store: Store, promise_id: int) -> Influencer:
+    """Who is to be answered; refuses once it was done."""
+    return touches.found(store, _open_reply(store, promise_id).influencer_id)
+
+
+def _open_reply(store: Store, promise_id: int) -> Promise:
+    """A reply that waits for an answer; everything else is settled by its own record."""
+    one = store.promises.get(promise_id)
+    if one is None or one.source is not PromiseSource.REPLY:
+        raise Refused("Only a reply is answered here. Everything else is settled where it came from.")
+    if one.kept_at or one.cancelled_at:
+        raise Refused(_SETTLED)
+    return one
+
+
+_SETTLED = "A colleague settled this a moment ago. Open the list again."
+
+
 def nothing_to_answer(store: Store, promise_id: int, *, by: Member, now: datetime) -> None:
     """Somebody says that a reply asks for nothing; refuses what is settled by its own record."""
     by.require(Role.MARKETER)
-    one = store.promises.get(promise_id)
-    if one is None or one.source is not PromiseSource.REPLY:
-        raise Refused("Only a reply can need no answer. Everything else is settled where it came from.")
+    one = _open_reply(store, promise_id)
     if not store.promises.let_go([one.id], why="nothing to answer", now=now):
-        did = "answered" if one.kept_at else "settled"
-        raise Refused(f"A colleague {did} this a moment ago. Open the list again.")
+        raise Refused(_SETTLED)
     store.audit.record("let go", f"promise:{one.id}", by=by.slack_id, now=now, came_from=one.about)
     refresh_home(store, one.owner, now=now)

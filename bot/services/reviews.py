@@ -15,7 +15,17 @@ from bot.domain.refused import Refused
 from bot.domain.roles import Member
 from bot.domain.touches import TouchKind
 from bot.messages import Message
-from bot.services import campaign_cards, campaigns, collaborations, content, disclosures, members, promises, touches
+from bot.services import (
+    campaign_cards,
+    campaigns,
+    collaborations,
+    content,
+    contracts,
+    disclosures,
+    members,
+    promises,
+    touches,
+)
 from bot.services.disclosures import Kept
 from storage import Store
 
@@ -35,6 +45,7 @@ class Review:
     brief: Sequence[BriefLine]
     check: Kept
     mark: str
+    cap: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,7 @@ def load(store: Store, draft_id: int) -> Review:
         brief=brief,
         check=disclosures.check_content(store, one, campaign, caption=draft.text),
         mark=_mark(must),
+        cap=contracts.round_cap(store, collaboration.id, campaign),
     )
 
 
@@ -175,7 +187,7 @@ def message_values(store: Store, draft: Draft) -> dict[str, Any]:
         "influencer": collaborations.name_of(store, collaboration),
         "campaign": campaign.name,
         "round": draft.round,
-        "cap": campaign.round_cap,
+        "cap": contracts.round_cap(store, collaboration.id, campaign),
         "due_on": one.due_on.isoformat(),
         "text": draft.text[:1000],
         "link": draft.link,

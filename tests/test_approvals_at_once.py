@@ -1,0 +1,86 @@
+"""Two managers who decide at the same moment decide once, and the slower is told by whom."""
+
+from collections.abc import Callable
+from functools import partial
+from threading import Barrier, Thread
+
+import pytest
+
+from bot.domain.approvals import Subject, Verdict
+from bot.domain.refused import Refused
+from bot.domain.roles import Member, Role
+from bot.services import approval_reviews, contract_submitting, contracts
+from bot.services.approval_reviews import Judgement
+from tests.contracting import contract
+from tests.deciding import give_role, with_noor
+from tests.workspace import Workspace
+
+TURN_SECONDS = 30
+
+
+@pytest.fixture
+def noor(workspace: Workspace) -> Workspace:
+    """Noor on the roster, and Omar a manager."""
+    return with_noor(workspace)
+
+
+@pytest.mark.parametrize("runs", [5, pytest.param(100, marks=pytest.mark.prove)])
+def test_two_managers_at_once_decide_once(noor: Workspace, runs: int) -> None:
+    give_role(noor, "lee", Role.MANAGER)
+    first = contract(noor, "maria")
+    omar, lee, maria = noor.member("omar"), noor.member("lee"), noor.member("maria")
+    for run in range(runs):
+        number = first if run == 0 else _again(noor, first)
+        with noor.bot.deps.transaction(noor.team) as store:
+            one = contracts.found(store, number)
+            contract_submitting.submit(store, one, approver=None, note="", by=maria, now=noor.clock())
+            (request,) = store.approvals.of(Subject.CONTRACT, number)
+            mark = approval_reviews.load(store, request.id, by=omar, now=noor.clock()).mark
+        press = partial(_press, noor, request.id, mark=mark)
+        said = _together(press, [(omar, Verdict.APPROVE), (lee, Verdict.REJECT)])
+        assert "won" in said.values(), said
+        (loser,) = [what for what in said.values() if what != "won"]
+        winner = next(name for name, what in said.items() if what == "won")
+        did = {"omar": "approved it", "lee": "rejected it"}[winner]
+        assert loser == f"{winner} {did} already. Your press has changed nothing."
+        with noor.bot.deps.reading(noor.team) as store:
+            assert len(store.approvals.decisions(request.id)) == 1
+            assert len(store.contracts.changes(number)) == 3
+            assert contracts.found(store, number).stage == {"omar": "approved", "lee": "rejected"}[winner]
+
+
+def _again(workspace: Workspace, first: int) -> int:
+    """Another contract with the same terms."""
+    with workspace.bot.deps.transaction(workspace.team) as store:
+        one = contracts.found(store, first)
+        version = contracts.newest(store, one)
+        fields = {name: getattr(version, name) for name in ("typed", "terms", "note", "fee", "currency")}
+        fields["contract_text_version_id"] = None
+        return store.contracts.add(one.collaboration_id, fields, owner=one.owner, by=one.owner, now=workspace.clock())
+
+
+def _press(workspace: Workspace, approval_id: int, who: Member, verdict: Verdict, mark: str) -> None:
+    judgement = Judgement(verdict, "" if verdict is Verdict.APPROVE else "Too dear", mark, {})
+    with workspace.bot.deps.transaction(workspace.team) as store:
+        approval_reviews.decide(store, approval_id, judgement, by=who, now=workspace.clock())
+
+
+def _together(press: Callable[..., None], presses: list[tuple[Member, Verdict]]) -> dict[str, str]:
+    """Everybody presses at the same moment; gives what each was told."""
+    ready = Barrier(len(presses))
+    said: dict[str, str] = {}
+
+    def run(who: Member, verdict: Verdict) -> None:
+        ready.wait(TURN_SECONDS)
+        try:
+            press(who, verdict)
+            said[who.name] = "won"
+        except Refused as refusal:
+            said[who.name] = refusal.sentence
+
+    threads = [Thread(target=run, args=one) for one in presses]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(TURN_SECONDS)
+    return said
