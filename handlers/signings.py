@@ -4,7 +4,7 @@ from bot.deps import Deps, Store
 from bot.domain import mail
 from bot.domain.roles import Member, Role
 from bot.domain.signing import LIFETIME
-from bot.services import contract_cards, contracts, proposals, signing_links, signings
+from bot.services import contract_cards, contracts, proposals, signed_documents, signing_links, signings
 from bot.words import day
 from handlers.answers import Answer, Change, Finish, Open, Say
 from handlers.requests import Click, Form
@@ -77,6 +77,13 @@ def refuse(form: Form, deps: Deps) -> Answer:
         return _card(store, one.id, reader=form.member)
 
 
+def read_signed(click: Click, deps: Deps) -> Answer:
+    """*Signed PDF* on a contract's card: as a file in a direct message."""
+    with deps.transaction(click.workspace) as store:
+        signed_documents.send(store, click.id, to=click.member, now=deps.now())
+    return Say("contract_pdf_sent")
+
+
 def take_over(click: Click, deps: Deps) -> Answer:
     """*Take it over*, wherever a proposal waits: the next version, as a draft."""
     with deps.transaction(click.workspace) as store:
@@ -115,6 +122,7 @@ ROUTES = Routes(
         "signing.send": (choose, Role.MARKETER),
         "signing.withdraw": (withdraw, Role.MARKETER),
         "signature.count": (let_count, Role.MARKETER),
+        "signature.pdf": (read_signed, Role.MARKETER),
         "signature.refuse": (ask_why, Role.MARKETER),
         "proposal.take": (take_over, Role.MARKETER),
         "proposal.decline": (ask_answer, Role.MARKETER),

@@ -161,12 +161,14 @@ class Signings(Queries):
         values = {"state": state, "answer": answer, "answered_by": by, "answered_at": now}
         return self._connection.execute(changed.values(values)).rowcount == 1
 
-    def approvers(self, contract_id: int, number: int) -> list[str]:
-        """Who approved a version of a contract, by Slack id."""
+    def approvers(self, contract_id: int, number: int) -> dict[str, datetime]:
+        """Who approved a version of a contract, by Slack id, and when."""
         mine = (approval.c.subject == Subject.CONTRACT, approval.c.subject_id == contract_id)
-        query = self._select(decision, decision.c.by).join(approval, approval.c.id == decision.c.approval_id)
+        query = self._select(decision, decision.c.by, decision.c.at).join(
+            approval, approval.c.id == decision.c.approval_id
+        )
         query = query.where(*mine, approval.c.number == number, decision.c.verdict == Verdict.APPROVE)
-        return list(dict.fromkeys(self._connection.scalars(query.order_by(decision.c.id))))
+        return {row.by: row.at for row in self._connection.execute(query.order_by(decision.c.id))}
 
     def _settle(self, signature_id: int, values: Mapping[str, Any]) -> bool:
         waits = (signature.c.counted_at.is_(None), signature.c.refused_at.is_(None))

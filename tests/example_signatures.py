@@ -39,8 +39,8 @@ def signature(said: Said, many: int) -> Signature:
         refused_at=NOW if refused else None,
         refused_by=OMAR if refused else None,
         why=said("note")[:1000] if refused else "",
-        sha256=None,
-        file_id=None,
+        sha256="0" * 64 if counts else None,
+        file_id=8 if counts else None,
     )
 
 

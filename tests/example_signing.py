@@ -49,6 +49,7 @@ MESSAGES: Mapping[str, Example] = {
     "contract_signed": _signature,
     "proposal_answered": _proposal,
     "proposal_asked": _proposal,
+    "signed_pdf": lambda said, many: {**_signature(said, many), "number": 1, "sha256": "0" * 64},
     "signing_differs": _signature,
     "signing_expired": lambda said, many: {**_signature(said, many), "was_opened": bool(many), "number": 1},
     "signing_settled": _settled,

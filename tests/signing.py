@@ -38,12 +38,11 @@ class Page:
 
     def post(self, **fields: str) -> httpx.Response:
         """Send a form, and follow to the page after it."""
-        return httpx.post(self.address, data=fields, headers=BROWSER, follow_redirects=True)
+        return httpx.post(self.address, data=fields, headers=BROWSER, follow_redirects=True, timeout=30)
 
-    def sign(self, name: str = NOOR, *, consent: bool = True, **fields: str) -> httpx.Response:
+    def sign(self, name: str = NOOR, consent: str = "yes", **fields: str) -> httpx.Response:
         """Sign, with what is expected in `fields`."""
-        ticked = {"consent": "yes"} if consent else {}
-        return self.post(do="sign", name=name, **ticked, **fields)
+        return self.post(do="sign", name=name, consent=consent, **fields)
 
     def ask(self, **fields: str) -> httpx.Response:
         """Ask for a change."""
@@ -109,10 +108,10 @@ class Desk:
 
 
 @contextmanager
-def serving(slack: Sandbox, database_url: str) -> Iterator[Desk]:
+def serving(slack: Sandbox, database_url: str, *, public: str = PUBLIC) -> Iterator[Desk]:
     """A bot that serves pages; fails if it broke one of Slack's rules."""
     port = free_port()
-    whole = Workspace(slack, database_url, extra={"PORT": str(port), "RAPPORT_URL": PUBLIC})
+    whole = Workspace(slack, database_url, extra={"PORT": str(port), "RAPPORT_URL": public})
     yield Desk(whole, port=port)
     problems = slack.problems
     whole.close()

@@ -39,18 +39,21 @@ def test_an_influencer_reads_and_signs_and_everybody_hears_of_it(desk: Desk) -> 
     assert done.status_code == 200
     assert "Signed. Thank you!" in done.text
     assert desk.stage(number) == "signed"
-    assert "*Noor Haddad* signed contract 1" in desk.told().text_shown
+    told, file = desk.workspace.told("maria")[-2:]
+    assert "*Noor Haddad* signed contract 1" in told.text_shown
+    assert [one["name"] for one in file.files] == ["contract 1 version 1 signed.pdf"]
     card = desk.card(number)
     assert "Signed by *Noor Haddad*" in card.text
     assert not {"New link", "Withdraw the link", "Edit"} & {button.label for button in card.messages[-1].buttons}
-    timeline = desk.person().command("/influencer show noor").text
-    assert "signed contract 1, version 1, as Noor Haddad" in timeline
+    with desk.workspace.bot.deps.reading(desk.workspace.team) as store:
+        timeline = [touch.text for touch in store.touches.of(1, limit=50)]
+    assert "Campaign of Noor Haddad: signed contract 1, version 1, as Noor Haddad" in timeline
 
 
 def test_a_signature_needs_a_name_and_consent_and_nothing_typed_is_lost(desk: Desk) -> None:
     page = desk.send(desk.approved())
 
-    told = page.sign(name=" ", consent=False, pay="tomorrow", pay_words="By <b>bank</b> transfer & soon")
+    told = page.sign(name=" ", consent="", pay="tomorrow", pay_words="By <b>bank</b> transfer & soon")
 
     assert told.status_code == 422
     for sentence in ("Write your full name", "Tick the box to say that you agree", "Choose one of the answers"):
@@ -81,7 +84,7 @@ def test_expectations_that_differ_are_shown_to_the_owner_before_the_signature_co
     assert "Signed by *Noor Haddad*" in seen.text
     assert desk.stage(number) == "signed"
     assert "Signed. Thank you!" in page.get().text
-    settled, signed = [one for one in desk.workspace.told("maria") if not one.ephemeral][-2:]
+    settled, signed, _ = [one for one in desk.workspace.told("maria") if not one.ephemeral][-3:]
     assert "@maria let it count" in settled.text_shown
     assert [button.label for button in settled.buttons] == ["Open"]
     assert "signed contract" in signed.text_shown

@@ -13,7 +13,7 @@ from bot.domain.roles import Member, Role
 from bot.domain.signed import Signature
 from bot.domain.signing import LIFETIME, SigningLink, hash_token
 from bot.messages import Message
-from bot.services import contracts
+from bot.services import contract_documents, contracts
 from storage import Store
 
 DAYS = (7, LIFETIME.days, 30)
@@ -81,6 +81,7 @@ def send(store: Store, contract_id: int, *, days: int, version: int, by: Member,
         contracts.move(store, one, _S.SENT, by=by.slack_id, now=now)
     store.signings.withdraw_open(one.id, by=by.slack_id, now=now)
     newest, expires_at = contracts.newest(store, one), now + lasting(days)
+    contract_documents.keep(store, newest.id, now=now)
     link_id = store.signings.add_link(newest.id, hash_token(token), expires_at=expires_at, by=by.slack_id, now=now)
     store.audit.record("link", contracts.about(one), by=by.slack_id, now=now, link=link_id, number=one.current)
     return token
@@ -93,8 +94,8 @@ def withdraw(store: Store, contract_id: int, *, by: Member, now: datetime) -> No
     if one.stage is not _S.SENT:
         raise Refused(f"There is no link to withdraw: this contract is {one.stage}.")
     _check_unsigned(store, one)
-    store.signings.withdraw_open(one.id, by=by.slack_id, now=now)
     contracts.move(store, one, _S.APPROVED, why="link withdrawn", by=by.slack_id, now=now)
+    store.signings.withdraw_open(one.id, by=by.slack_id, now=now)
 
 
 def expire(store: Store, *, now: datetime) -> None:

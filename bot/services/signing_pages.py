@@ -11,7 +11,7 @@ from bot.domain.proposals import ProposalState
 from bot.domain.refused import Refused
 from bot.domain.signed import CONSENT, Signature
 from bot.domain.terms import Terms
-from bot.services import contracts, members, proposals, signing_ends
+from bot.services import contract_documents, contracts, members, proposals, signing_ends
 from bot.services.proposals import Asked
 from bot.services.signings import Sheet
 from storage import Store
@@ -43,6 +43,7 @@ def values(store: Store, one: Sheet, *, typed: Typed = NOTHING) -> dict[str, Any
     return {
         **about(store, one),
         "terms": terms,
+        "blocks": contract_documents.blocks(store, one.version),
         "typed": typed,
         "wishes": {**rules.fields_of(terms), "words": "", **(typed.fields if typed.form == "change" else {})},
         "signing": typed.fields if typed.form == "sign" else {},

@@ -14,7 +14,7 @@ from bot.domain.signed import CONSENT, Signature
 from bot.domain.signing import LinkState, SigningLink, check_signature, standing
 from bot.domain.touches import TouchKind
 from bot.messages import Message
-from bot.services import contract_signed, contracts, members, signing_ends
+from bot.services import contract_signed, contracts, members, signed_documents, signing_ends
 from storage import Store
 
 PAGE = "the signing page"
@@ -65,8 +65,9 @@ def sign(store: Store, token_hash: str, typed: Mapping[str, Any], *, now: dateti
         raise Lost("This link cannot be used to sign.")
     name, stated = _read(typed)
     terms = contracts.terms_of(one.version)
-    if terms is None or not store.signings.use(one.link.id, now=now):
-        raise Lost("This link cannot be used to sign.")
+    # The contract's row comes first, as in every other act: two who wait for each other's rows would never end.
+    if terms is None or not store.contracts.change(one.contract, {}) or not store.signings.use(one.link.id, now=now):
+        raise Lost("The link was used, or the contract changed, a moment ago.")
     differences = expectations.differences(stated, terms)
     consent = CONSENT.format(number=one.version.number)
     fields: dict[str, Any] = {"name": name, "consent": consent, "expectations": expectations.to_json(stated)}
@@ -75,8 +76,6 @@ def sign(store: Store, token_hash: str, typed: Mapping[str, Any], *, now: dateti
     _note(store, one, name, signature_id, waits=bool(differences), now=now)
     signing_ends.drop_proposal(store, one.contract, why="signed as it was", by=one.contract.owner, now=now)
     if differences:
-        if not store.contracts.change(one.contract, {}):
-            raise Lost("The contract was changed a moment ago.")
         _tell_differences(store, found(store, signature_id), now=now)
     else:
         _count(store, found(store, signature_id), by=one.contract.owner, now=now)
@@ -184,15 +183,23 @@ def _count(store: Store, signature: Signature, *, by: str, now: datetime) -> Con
     version = contracts.newest(store, contract)
     if version.id != signature.contract_version_id or contract.stage is not ContractStage.SENT:
         raise Refused("The terms changed since it was signed, so this signature cannot count. Send a new link.")
+    signed = contract_signed.follow(store, contract, by=by, signed_at=signature.signed_at, now=now)
     if not store.signings.count(signature.id, by=by, now=now):
         raise Refused(_settled(store, found(store, signature.id)))
     store.audit.record("signature counts", contracts.about(contract), by=by, now=now, signature=signature.id)
-    signed = contract_signed.follow(store, contract, by=by, signed_at=signature.signed_at, now=now)
-    values = values_of(store, found(store, signature.id))
-    for whom in dict.fromkeys((contract.owner, *store.signings.approvers(contract.id, version.number))):
-        key = f"signature:{signature.id}:counts:{whom}"
-        store.outbox.add(Message("contract_signed", key=key, to=whom, values=values), now=now)
+    signed_documents.keep(store, signature, version, now=now)
+    _tell_signed(store, found(store, signature.id), version, owner=contract.owner, now=now)
     return signed
+
+
+def _tell_signed(store: Store, signature: Signature, version: ContractVersion, *, owner: str, now: datetime) -> None:
+    """Tell the owner, and who approved the terms, with the signed PDF."""
+    values = values_of(store, signature)
+    whom = list(dict.fromkeys((owner, *store.signings.approvers(version.contract_id, version.number))))
+    for one in whom:
+        key = f"signature:{signature.id}:counts:{one}"
+        store.outbox.add(Message("contract_signed", key=key, to=one, values=values), now=now)
+    signed_documents.tell(store, signature, to=whom, about="signed", now=now)
 
 
 def _settled(store: Store, one: Signature) -> str:

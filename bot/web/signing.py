@@ -18,7 +18,7 @@ from bot.domain.refused import Refused
 from bot.domain.robots import is_robot
 from bot.domain.signing import hash_token, is_token
 from bot.domain.throttle import Throttle
-from bot.services import contracts, proposals, signing_pages, signings
+from bot.services import contracts, proposals, signed_documents, signing_pages, signings
 from bot.services.signing_pages import NOTHING, Typed
 from bot.web.server import Environment
 from storage import AWAY
@@ -115,6 +115,8 @@ class Signing:
             with self._turn:
                 self._throttle = self._throttle.miss(visitor, now=self._deps.now())
             return self._gone("404 Not Found")
+        if rest:
+            return self._download(workspace, token)
         if method == "POST":
             return self._take(workspace, token, environment)
         if not _is_person(environment):
@@ -136,11 +138,27 @@ class Signing:
         with self._deps.reading(workspace) as store:
             one = signings.sheet(store, hash_token(token))
             if one is not None and signings.is_open(one, now=now):
-                status = "422 Unprocessable Content" if typed.faults else "200 OK"
-                return Reply(status, self._pages.page("signing", signing_pages.values(store, one, typed=typed)))
-            if one is not None and signings.is_readable(one, now=now):
-                return Reply("200 OK", self._pages.page("signed", signing_pages.signed_values(store, one)))
-        return self._gone("410 Gone")
+                kind, values = "signing", signing_pages.values(store, one, typed=typed)
+            elif one is not None and signings.is_readable(one, now=now):
+                kind, values = "signed", signing_pages.signed_values(store, one)
+            else:
+                return self._gone("410 Gone")
+        status = "422 Unprocessable Content" if typed.faults else "200 OK"
+        return Reply(status, self._pages.page(kind, {**values, "token": token}))
+
+    def _download(self, workspace: str, token: str) -> Reply:
+        """The PDF: of what can be signed, or of what was signed."""
+        now = self._deps.now()
+        with self._deps.reading(workspace) as store:
+            one = signings.sheet(store, hash_token(token))
+            if one is None or not (signings.is_open(one, now=now) or signings.is_readable(one, now=now)):
+                return self._gone("410 Gone")
+            found = signed_documents.content(store, store.signings.of_link(one.link.id), one.version)
+        if found is None:
+            return self._gone("410 Gone")
+        name, content = found
+        kind = ("Content-Type", "application/pdf")
+        return Reply("200 OK", content, (kind, ("Content-Disposition", f'attachment; filename="{name}"')))
 
     def _note_opened(self, workspace: str, token: str) -> None:
         now = self._deps.now()

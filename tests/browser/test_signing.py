@@ -5,27 +5,23 @@ With `--pictures FOLDER` the page is kept as `signing.png` (`make pictures`).
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from sandbox.driver import Sandbox
 from storage import migrate
 from tests.conftest import MANIFEST
 from tests.databases import SQLITE, fresh_database
-from tests.signing import PUBLIC, approved, free_port, send, stage
-from tests.workspace import Workspace
+from tests.signing import STRICT, Desk, serving
 
-PHONE = {"width": 390, "height": 844}
-NARROW = {"width": 320, "height": 640}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+SIZES: list[ViewportSize] = [{"width": 320, "height": 640}, {"width": 430, "height": 932}]
+AGENT = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36"
+LOOK = (Path(__file__).parent / "accessible.js").read_text(encoding="utf-8")
 
-Open = Callable[..., Page]
-
-
-@pytest.fixture
-def port() -> int:
-    """Where the page is served."""
-    return free_port()
+Visit = Callable[..., Page]
 
 
 @pytest.fixture
@@ -36,54 +32,124 @@ def slack() -> Iterator[Sandbox]:
 
 
 @pytest.fixture
-def served(slack: Sandbox, shared: Path, port: int) -> Iterator[Workspace]:
+def desk(slack: Sandbox, shared: Path) -> Iterator[Desk]:
     """A workspace whose bot serves pages."""
-    with fresh_database(SQLITE, shared=shared, migrate=migrate) as url:
-        whole = Workspace(slack, url, extra={"PORT": str(port), "RAPPORT_URL": PUBLIC})
-        yield whole
-        whole.close()
+    with fresh_database(SQLITE, shared=shared, migrate=migrate) as url, serving(slack, url) as one:
+        yield one
 
 
 @pytest.fixture
-def visit(browser: Browser, port: int) -> Iterator[Open]:
-    """`visit(token)`: the page of a link on a telephone; what its browser complains of fails the test."""
+def visit(browser: Browser) -> Iterator[Visit]:
+    """`visit(address)`: a page on a telephone; a complaint of its browser, such as of its policy, fails the test."""
     complaints: list[str] = []
     contexts = []
 
-    def open_page(token: str, *, size: dict[str, int] = PHONE, dark: bool = False) -> Page:
-        scheme = "dark" if dark else "light"
-        context = browser.new_context(
-            viewport=size,
-            color_scheme=scheme,
-            has_touch=True,
-            java_script_enabled=True,
-            locale="en-GB",
-            user_agent="Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36",
-        )
+    def open_page(address: str, *, size: ViewportSize = PHONE, **more: Any) -> Page:
+        context = browser.new_context(viewport=size, locale="en-GB", user_agent=AGENT, has_touch=True, **more)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(30_000)
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.goto(f"http://127.0.0.1:{port}/c/{token}")
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page.goto(address)
         return page
 
     yield open_page
     for context in contexts:
         context.close()
-    assert [one for one in complaints if "422" not in one] == []
+    assert [one for one in complaints if "status of 4" not in one] == []
 
 
-def test_a_contract_is_signed_on_a_telephone(served: Workspace, visit: Open, pytestconfig: pytest.Config) -> None:
-    number = approved(served)
-    page = visit(send(served, number))
+def sent(desk: Desk, **fields: Any) -> str:
+    """The address of the page of a contract that was sent."""
+    return desk.send(desk.approved(**fields)).address
+
+
+def faults(page: Page) -> list[str]:
+    """What is not accessible on a page: names, headings, contrast, sizes, language (`accessible.js`)."""
+    found: list[str] = page.evaluate(LOOK)
+    return found
+
+
+def test_a_contract_is_signed_on_a_telephone_without_a_script(
+    desk: Desk, visit: Visit, pytestconfig: pytest.Config
+) -> None:
+    page = visit(sent(desk), java_script_enabled=False)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Your contract with")
     folder = pytestconfig.getoption("--pictures")
     if folder:
         page.screenshot(path=Path(folder) / "signing.png")
 
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Your contract with")
     page.get_by_label("Your full name").fill("Noor Haddad")
     page.get_by_label("I have read version 1").check()
     page.get_by_role("button", name="Sign version 1").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Signed. Thank you!")
-    assert stage(served, number) == "signed"
+    assert desk.stage(1) == "signed"
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Signed. Thank you!")
+
+
+def test_a_change_is_asked_for_and_mended_field_by_field(desk: Desk, visit: Visit) -> None:
+    page = visit(sent(desk))
+    page.get_by_text("I would like something to be different").click()
+    page.get_by_label("Fee in EUR").fill("a lot")
+    page.get_by_label("In your own words").fill("It is a long way to you")
+    page.get_by_role("button", name="Ask for this change").click()
+
+    expect(page.get_by_role("alert")).to_be_focused()
+    assert faults(page) == []
+    page.get_by_role("alert").get_by_role("link").click()
+    expect(page.get_by_label("Fee in EUR")).to_be_focused()
+    expect(page.get_by_label("Fee in EUR")).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_label("In your own words")).to_have_value("It is a long way to you")
+    page.get_by_label("Fee in EUR").fill("1500")
+    page.get_by_label("Day of Bread reel").fill("2030-01-31")
+    page.get_by_role("button", name="Ask for this change").click()
+
+    expect(page.get_by_role("heading", name="What you asked for is with maria")).to_be_visible()
+    assert "€1,200.00 → *€1,500.00*" in desk.told().text_shown
+
+
+def test_it_is_signed_by_keyboard_alone(desk: Desk, visit: Visit) -> None:
+    page = visit(sent(desk, brief=STRICT))
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to signing")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    expect(page.get_by_label("How free you would like to be", exact=True)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    page.keyboard.type("I know my people")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Your full name")).to_be_focused()
+    page.keyboard.type("Noor Haddad")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you: we have your signature")
+    assert faults(page) == []
+    assert "I know my people" in desk.told().text_shown
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size["width"]))
+def test_every_page_is_accessible_on_the_smallest_and_the_widest_telephone(
+    desk: Desk, visit: Visit, size: ViewportSize, scheme: str
+) -> None:
+    address = sent(desk, titles=["n" * 120, "نور حداد"], product="Flour", product_by=desk.workspace.clock().date())
+    page = visit(address, size=size, color_scheme=scheme)
+    page.get_by_text("I would like something to be different").click()
+    page.get_by_text("Add a few words").click()
+    assert faults(page) == []
+
+    page.get_by_role("button", name="Sign version 1").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert faults(page) == []
+    assert faults(visit(address[:-2] + "xx", size=size, color_scheme=scheme)) == []
