@@ -30,8 +30,8 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.filters.update()
         self._environment.filters.update(day=words.day, money=words.money, platform=words.platform, moment=_moment)
+        self._environment.filters.update(term=words.term)
         self._environment.globals["style"] = Markup(style)  # noqa: S704 - our own file
         self.style_hash = b64encode(hashlib.sha256(style.encode()).digest()).decode()
         """The SHA-256 of the style, as a Content-Security-Policy names it."""

@@ -20,7 +20,7 @@ ARABIC, CHINESE, EMOJI = "نور الهاشمي", "王小明", "Zoë 🧁👩�
 def document(*, creator: str = f"{EMOJI} · {ARABIC} · {CHINESE}", brand: str = "Autumn Bakery") -> Document:
     """A contract of three pages in the text that is there from the start."""
     terms = replace(example_terms(today=date(2026, 11, 23)), commission=Decimal("7.5"))
-    between = Between(brand, creator, "Autumn bread", 12, WRITTEN)
+    between = Between(brand, creator, "Autumn bread", 12, WRITTEN, window_days=30)
     return Document(
         title="Collaboration agreement",
         number="Contract 12",
@@ -32,7 +32,7 @@ def document(*, creator: str = f"{EMOJI} · {ARABIC} · {CHINESE}", brand: str =
             Party("The Creator", creator, "@noor.bakes on TikTok"),
         ),
         grids=contract_wording.grids(terms),
-        facts=contract_wording.facts(terms),
+        facts=contract_wording.facts(terms, between),
         clauses=contract_texts.blocks(contract_texts.shipped().body, contract_wording.values(terms, between)),
     )
 

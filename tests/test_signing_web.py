@@ -5,11 +5,14 @@ import hashlib
 import logging
 import re
 from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
 
 import httpx
 import pytest
 from sqlalchemy import select
 
+from bot import words
 from sandbox.driver import Sandbox
 from storage.tables import metadata
 from tests.outage import BROWSER, stopped
@@ -108,6 +111,19 @@ def test_a_used_link_signs_nothing_more_and_reads_until_it_would_have_run_out(de
     desk.workspace.travel(days=15)
     assert page.get().status_code == 410
     assert says_nothing(page.get())
+
+
+@pytest.mark.parametrize("percent", ["0.5", "0.05", "10", "12.50"])
+def test_the_page_says_the_commission_that_the_terms_say_and_when_it_is_paid(desk: Desk, percent: str) -> None:
+    page = desk.send(desk.approved(commission=Decimal(percent)))
+
+    text = page.get().text
+
+    assert f"<strong>{Decimal(percent).normalize():f}%</strong> of the net revenue" in text
+    counted = desk.workspace.clock().date() + timedelta(days=30 + 30)
+    assert f"of orders until {words.day(counted)}" in text
+    assert f"We pay it by {words.day(counted + timedelta(days=14))}" in text
+    assert f"pays it by {words.day(counted + timedelta(days=14))}" in text, "the contract says the same"
 
 
 def test_guessing_is_slowed_for_each_visitor_and_only_for_a_while(desk: Desk) -> None:

@@ -22,6 +22,8 @@ TOKENS: Mapping[str, str] = {
     "payments": "each instalment with when it is due",
     "payment_days": "days to pay: “on the day of” or “within 14 days of”",
     "commission": "the percentage, empty without one",
+    "commission_until": "the last day of which orders count",
+    "commission_by": "until when it is paid",
     "product": "what we send, empty for nothing",
     "product_by": "until when we send it",
     "rights_channels": "where we may use the content",

@@ -105,7 +105,7 @@ def _document(store: Store, version: ContractVersion) -> Document:
             Party("The Creator", between.creator, _handles(store, version)),
         ),
         grids=contract_wording.grids(terms),
-        facts=contract_wording.facts(terms),
+        facts=contract_wording.facts(terms, between),
         clauses=blocks(store, version),
     )
 
@@ -113,7 +113,7 @@ def _document(store: Store, version: ContractVersion) -> Document:
 def _between(store: Store, version: ContractVersion) -> Between:
     _, campaign, influencer = contracts.parties(store, contracts.found(store, version.contract_id))
     brand = store.members.workspace_name()
-    return Between(brand, influencer.name, campaign.name, version.contract_id, version.written_at)
+    return Between(brand, influencer.name, campaign.name, version.contract_id, version.written_at, campaign.window_days)
 
 
 def _handles(store: Store, version: ContractVersion) -> str:

@@ -115,7 +115,7 @@ def retire(store: Store, text_id: int, *, version: int, by: Member, now: datetim
 
 def preview(store: Store, typed: Sequence[str], *, now: datetime) -> tuple[Block, ...]:
     """How a text reads with made-up terms in which everything is agreed. Refuses what cannot be read, on its field."""
-    between = Between(store.members.workspace_name(), "Noor Example", "Example campaign", 1, now)
+    between = Between(store.members.workspace_name(), "Noor Example", "Example campaign", 1, now, window_days=30)
     return texts.blocks(_body(typed), contract_wording.values(example_terms(today=now.date()), between))
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot import words
 from bot.documents import Fact, Grid
+from bot.domain import commissions
 from bot.domain.campaigns import LineKind
 from bot.domain.contract_markup import Value
 from bot.domain.platforms import PLATFORMS
@@ -14,13 +15,17 @@ from bot.domain.terms import Instalment, PaidUse, TermDeliverable, Terms, Trigge
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """Whom a contract is between, for what, and when this version was written."""
+    """Whom a contract is between, for what, and when this version was written.
+
+    `window_days` is the campaign's attribution window: until then after the last day, orders count.
+    """
 
     brand: str
     creator: str
     campaign: str
     contract: int
     written_at: datetime
+    window_days: int
 
 
 def values(terms: Terms, between: Between) -> Mapping[str, Value]:
@@ -42,6 +47,7 @@ def values(terms: Terms, between: Between) -> Mapping[str, Value]:
         "mays": lines[LineKind.MAY],
         "frees": lines[LineKind.FREE],
         **_money_values(terms),
+        **_commission_values(terms, between),
         **_rights_values(terms),
         "product": terms.product,
         "product_by": _day(terms.product_by),
@@ -69,8 +75,15 @@ def _money_values(terms: Terms) -> Mapping[str, Value]:
         "fee": words.money(terms.fee.minor, terms.fee.currency) if terms.fee.minor else "",
         "payments": tuple(f"{amount}, tied to {to}" for amount, to in parts),
         "payment_days": f"within {_count(days, 'day')} of" if days else "on the day of",
-        "commission": f"{terms.commission.normalize():f}%" if terms.commission else "",
     }
+
+
+def _commission_values(terms: Terms, between: Between) -> Mapping[str, Value]:
+    if not terms.commission:
+        return {"commission": "", "commission_until": "", "commission_by": ""}
+    span = commissions.span(terms, window_days=between.window_days)
+    told = {"commission": words.term(terms.commission, "commission"), "commission_until": words.day(span.last)}
+    return {**told, "commission_by": words.day(span.due_on)}
 
 
 def grids(terms: Terms) -> tuple[Grid, ...]:
@@ -82,14 +95,15 @@ def grids(terms: Terms) -> tuple[Grid, ...]:
     return (*grids, Grid(f"What is paid: {fee}", ("Amount", "Due"), paid)) if paid else grids
 
 
-def facts(terms: Terms) -> tuple[Fact, ...]:
+def facts(terms: Terms, between: Between) -> tuple[Fact, ...]:
     """The rest of the terms, a line each; what was not agreed has none, but for what nobody may overlook."""
     until = f"until {words.day(terms.rights_until)}" if terms.rights_until else "without an end"
     exclusive = f"No advertising for others until {_day(terms.exclusive_until)}: {terms.exclusive_category}"
     sent = f", sent by {_day(terms.product_by)}" if terms.product_by else ""
+    share = "{commission} of the attributed net revenue; orders until {commission_until}, paid by {commission_by}"
     told = (
         ("Timeline", f"{words.day(terms.starts_on)} to {words.day(terms.ends_on)}"),
-        ("Commission", f"{terms.commission.normalize():f}% of the attributed net revenue" if terms.commission else ""),
+        ("Commission", share.format_map(_commission_values(terms, between)) if terms.commission else ""),
         ("Product", f"{terms.product}{sent}" if terms.product else ""),
         ("Usage rights", f"{terms.rights_channels}; countries: {terms.rights_territory}; {until}; {terms.paid_use}"),
         ("Exclusivity", exclusive if terms.exclusive_category else "None"),

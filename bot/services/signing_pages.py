@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.domain import commissions
 from bot.domain import proposals as rules
 from bot.domain.expectations import CHOICES
 from bot.domain.proposals import ProposalState
@@ -42,7 +43,6 @@ def values(store: Store, one: Sheet, *, typed: Typed = NOTHING) -> dict[str, Any
     asked = _asked(store, one)
     return {
         **about(store, one),
-        "terms": terms,
         "blocks": contract_documents.blocks(store, one.version),
         "typed": typed,
         "wishes": {**rules.fields_of(terms), "words": "", **(typed.fields if typed.form == "change" else {})},
@@ -61,7 +61,6 @@ def signed_values(store: Store, one: Sheet) -> dict[str, Any]:
     signature = store.signings.of_link(one.link.id)
     return {
         **about(store, one),
-        "terms": _terms(one),
         "signature": signature,
         "standing": _standing(signature),
         "expires_at": one.link.expires_at,
@@ -69,9 +68,12 @@ def signed_values(store: Store, one: Sheet) -> dict[str, Any]:
 
 
 def about(store: Store, one: Sheet) -> dict[str, Any]:
-    """Between whom it is, and which version of what."""
+    """Between whom it is, which version of what, and what it says."""
     _, campaign, influencer = contracts.parties(store, one.contract)
+    terms = _terms(one)
     return {
+        "terms": terms,
+        "span": commissions.span(terms, window_days=campaign.window_days),
         "team": store.members.workspace_name(),
         "owner": members.name_of(store, one.contract.owner),
         "influencer": influencer.name,
