@@ -131,6 +131,8 @@ class Reply:
         return view
 
     def _open(self, view: dict[str, Any]) -> BoltResponse:
+        if self._is_topmost:
+            return self._change(view)
         if self._kind == "view_submission":
             return self._ack(response_action="push", view=view)
         if self._view.get("type") == "modal":
@@ -138,6 +140,12 @@ class Reply:
         else:
             self._client.views_open(trigger_id=self._body["trigger_id"], view=view)
         return self._ack()
+
+    @property
+    def _is_topmost(self) -> bool:
+        """Whether nothing can be opened on top of this modal: Slack stacks three (docs.slack.dev, Modals)."""
+        beneath = self._view.get("previous_view_id")
+        return bool(beneath) and beneath != self._view.get("root_view_id")
 
     def _change(self, view: dict[str, Any]) -> BoltResponse:
         if self._kind == "view_submission":

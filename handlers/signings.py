@@ -11,6 +11,7 @@ from handlers.requests import Click, Form
 from handlers.routes import Routes
 
 DAYS = [(str(days), f"{days} days") for days in signing_links.DAYS]
+DAYS_BY_CHOICE = {str(days): days for days in signing_links.DAYS}
 
 
 def choose(click: Click, deps: Deps) -> Answer:
@@ -23,7 +24,7 @@ def choose(click: Click, deps: Deps) -> Answer:
 
 def send(form: Form, deps: Deps) -> Answer:
     """Submit of how long it holds: the link, which is shown this once."""
-    contract_id, days, now = int(form.about["id"]), int(form.optional("days") or 0), deps.now()
+    contract_id, days, now = int(form.about["id"]), DAYS_BY_CHOICE.get(form.text("days"), 0), deps.now()
     with deps.transaction(form.workspace) as store:
         version = int(form.about["version"])
         token = signing_links.send(store, contract_id, days=days, version=version, by=form.member, now=now)

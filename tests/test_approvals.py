@@ -226,3 +226,19 @@ def test_the_evidence_is_frozen_as_it_stood_with_what_the_window_showed_otherwis
     with noor.bot.deps.reading(noor.team) as store:
         (kept,) = store.approvals.kept_decisions([1])[1]
     assert kept.evidence["shown"] == {"budget": [0, 120_000, 0, None]}
+
+
+def test_a_fourth_window_takes_the_place_of_the_third(noor: Workspace) -> None:
+    """Slack stacks three windows and refuses a fourth."""
+    number = submitted(noor)
+    decide(noor, "ask for changes", "Less, please")
+    submit(noor, number)
+    omar = noor.person("omar")
+
+    review = omar.click("Review", omar.home())
+    terms = omar.click("All terms", review)
+    decisions = omar.click("All decisions (2)", terms)
+    evidence = omar.click("Evidence", decisions)
+
+    assert "Brand fit" in evidence.view.text
+    omar.close(evidence)
