@@ -13,7 +13,7 @@ from sqlalchemy import Table, insert
 
 from bench.creators import fill
 from bench.slack_stub import MEMBER, TEAM
-from bot.services import results
+from bot.services.results import results
 from storage import Database, migrate
 from storage.tables import campaign, click, collaboration, conversion, cost, post, post_metric
 

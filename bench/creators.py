@@ -12,9 +12,9 @@ from typing import Any
 from sqlalchemy import Engine, Table, insert
 
 from bench.slack_stub import MEMBER
-from bot.domain.influencers import LabelKind, key_of, search_words
-from bot.domain.stages import Stage
-from bot.domain.touches import TouchKind
+from bot.domain.influencers.influencers import LabelKind, key_of, search_words
+from bot.domain.influencers.stages import Stage
+from bot.domain.influencers.touches import TouchKind
 from storage.tables import influencer, label, profile, search_word, snapshot, touch
 
 HEADINGS = (

@@ -22,9 +22,9 @@ from bench.sizes import Sizes
 from bench.slack_stub import MEMBER, TEAM
 from bot.clock import Clock
 from bot.deps import Deps
-from bot.domain.roles import Member, Person, Role
-from bot.services import importing
-from bot.services.importing.steps import CHUNK
+from bot.domain.team.roles import Member, Person, Role
+from bot.services.influencers import importing
+from bot.services.influencers.importing.steps import CHUNK
 from bot.worker import Worker
 from storage import Database, migrate
 from storage.database import PRAGMAS
@@ -140,7 +140,8 @@ def _insert(connection: Any, chunks: Chunks) -> float:
     """Insert them, and give the seconds."""
     values = (TEAM, "Bench", "U0BOT", "marketer", "2026-11-22 00:00:00.000000")
     mark = "?" if isinstance(connection, sqlite3.Connection) else "%s"
-    connection.execute(f"INSERT INTO workspace VALUES ({', '.join([mark] * len(values))})", values)
+    columns = "id, name, bot_user, default_role, added_at"
+    connection.execute(f"INSERT INTO workspace ({columns}) VALUES ({', '.join([mark] * len(values))})", values)
     connection.commit()
     begin = "BEGIN IMMEDIATE" if isinstance(connection, sqlite3.Connection) else "SELECT 1"
     cursor = connection.cursor()

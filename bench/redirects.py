@@ -22,7 +22,7 @@ from bench.slack_stub import MEMBER, TEAM
 from bot.clicks import ClickDesk, Journal
 from bot.clock import Clock
 from bot.deps import Deps
-from bot.domain.roles import Person
+from bot.domain.team.roles import Person
 from bot.web import Redirects, WebServer
 from bot.web.server import Environment
 from storage import Database, Store, migrate

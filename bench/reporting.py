@@ -17,9 +17,9 @@ from bench.campaign_rows import CAMPAIGN, History, history
 from bench.ratios import Ratio, in_turn, timed
 from bench.sizes import Sizes
 from bench.slack_stub import MEMBER, TEAM
-from bot.domain.roles import Member, Role
-from bot.domain.sums import Order
-from bot.services import report_values, reports
+from bot.domain.results.sums import Order
+from bot.domain.team.roles import Member, Role
+from bot.services.results import report_values, reports
 from storage.database import PRAGMAS
 from storage.results import PEERS
 from storage.tables import METRICS

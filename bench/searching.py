@@ -20,9 +20,9 @@ from bench.ratios import Ratio, in_turn, timed, together
 from bench.sizes import Sizes
 from bench.slack_stub import MEMBER, TEAM, slack_stub
 from bench.stand import Stand, answered, quiet, standing
-from bot.domain.roles import Member, Role
-from bot.services import finding
-from bot.services.finding import PAGE
+from bot.domain.team.roles import Member, Role
+from bot.services.influencers import finding
+from bot.services.influencers.finding import PAGE
 from storage.database import PRAGMAS
 from storage.search import COUNTED
 

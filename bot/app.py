@@ -17,7 +17,8 @@ from bot.platforms.slack_files import SlackFiles
 from bot.rendering import Renderer
 from bot.scheduler import Scheduler
 from bot.sender import Sender
-from bot.services import contract_texts, outreach_templates
+from bot.services.campaigns import outreach_templates
+from bot.services.contracts import contract_texts
 from bot.settings import Settings, SettingsError
 from bot.slack import Slack, SlackDown, SlackRefused
 from bot.web import Hooks, Part, Redirects, Signing, WebServer, slack_part

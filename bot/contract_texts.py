@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot import tokens
-from bot.domain.bidi import clean
-from bot.domain.contract_markup import Block, Value, place, read
-from bot.domain.contract_texts import TOKENS
+from bot.domain.contracts.bidi import clean
+from bot.domain.contracts.contract_markup import Block, Value, place, read
+from bot.domain.contracts.contract_texts import TOKENS
 
 SHIPPED = Path(__file__).resolve().parent.parent / "templates" / "documents" / "collaboration_agreement.txt"
 

@@ -1,6 +1,6 @@
 """Natural dates in a person's own zone: read, said again, and taken out of a sentence.
 
-The grammar is `bot.domain.when`. A general date library was measured and left out: dateparser 1.5 reads
+The grammar is `bot.domain.influencers.when`. A general date library was measured and left out: dateparser 1.5 reads
 "monday 9" as a day in September, "tomorrow 9" as this hour tomorrow, "10/12" as one of its two readings
 without a word, and "eod" and "end of month" not at all. A wrong reminder is worse than a question.
 """
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain import when
-from bot.domain.followups import MORNING
+from bot.domain.influencers import when
+from bot.domain.influencers.followups import MORNING
 from bot.domain.refused import Refused
 
 YEARS_AHEAD = 5

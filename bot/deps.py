@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.roles import Person
+from bot.domain.team.roles import Person
 from storage import Store
 
 __all__ = ["Deps", "Directory", "Downloads", "Store", "Web"]

@@ -15,8 +15,8 @@ from typing import Any
 
 import typst
 
-from bot.domain.bidi import clean, isolated
-from bot.domain.contract_markup import Block
+from bot.domain.contracts.bidi import clean, isolated
+from bot.domain.contracts.contract_markup import Block
 
 LAYOUT = Path(__file__).resolve().parent.parent / "templates" / "documents" / "contract.typ"
 FONTS = ("manimgx_fonts", "manimgx_fonts_cjk")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot import tokens as texts
-from bot.domain.mail import one_line
-from bot.domain.outreach import LONGEST_BODY, LONGEST_SUBJECT, TOKENS, Letter, check_filled
+from bot.domain.campaigns.outreach import LONGEST_BODY, LONGEST_SUBJECT, TOKENS, Letter, check_filled
+from bot.domain.influencers.mail import one_line
 from bot.domain.refused import Faults, Refused
 
 SHIPPED = Path(__file__).resolve().parent.parent / "templates" / "mail"

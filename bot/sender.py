@@ -9,7 +9,8 @@ from bot.deps import Deps
 from bot.limits import LimitError
 from bot.platforms.slack_files import SlackFiles
 from bot.rendering import Renderer, RenderError
-from bot.services import campaign_cards, home
+from bot.services.campaigns import campaign_cards
+from bot.services.team import home
 from bot.slack import SHUT_OUT, Slack, SlackDown, SlackRefused
 from storage import Database
 from storage.claims import Parcel

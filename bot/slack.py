@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.domain.refused import Refused
-from bot.domain.roles import Person
+from bot.domain.team.roles import Person
 
 METADATA = "rapport_message"
 """The type of the metadata that carries a message's key."""

@@ -14,9 +14,9 @@ from decimal import Decimal
 import xlsxwriter
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from bot.domain.imports.delimited import decode, read_delimited
-from bot.domain.imports.packed import refuse_sprawling
-from bot.domain.imports.tables import MAX_COLUMNS, MAX_ROWS, Table, find_headings, table_of
+from bot.domain.influencers.imports.delimited import decode, read_delimited
+from bot.domain.influencers.imports.packed import refuse_sprawling
+from bot.domain.influencers.imports.tables import MAX_COLUMNS, MAX_ROWS, Table, find_headings, table_of
 from bot.domain.refused import Refused
 
 __all__ = ["MAX_BYTES", "MAX_COLUMNS", "MAX_ROWS", "Cell", "Table", "read_table", "write_csv", "write_xlsx"]

@@ -8,13 +8,13 @@ from babel import Locale
 from babel.numbers import format_currency, get_territory_currencies
 
 from bot.dates import say_when
-from bot.domain.counts import say_count
+from bot.domain.contracts.terms import Trigger
 from bot.domain.explained import Figure, Input, say_figure, say_number, words_of
-from bot.domain.figures import Growth
+from bot.domain.influencers.counts import say_count
+from bot.domain.influencers.figures import Growth
+from bot.domain.influencers.platforms import PLATFORMS, WEB
 from bot.domain.money import Money
 from bot.domain.money import digits as money_digits
-from bot.domain.platforms import PLATFORMS, WEB
-from bot.domain.terms import Trigger
 
 
 def moment(value: datetime | str) -> datetime:

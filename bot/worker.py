@@ -7,7 +7,10 @@ from collections.abc import Callable, Mapping
 from bot.deps import Deps
 from bot.domain.refused import Refused
 from bot.messages import Message
-from bot.services import audit_check, conversions, exports, importing, order_files, payment_exports, report_files
+from bot.services.influencers import exports, importing
+from bot.services.payments import payment_exports
+from bot.services.results import conversions, order_files, report_files
+from bot.services.team import audit_check
 from storage import Database
 from storage.claims import Job
 

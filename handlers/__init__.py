@@ -1,41 +1,14 @@
 """Slack in: one module per noun, the table of routes, and what an answer may be."""
 
-from handlers import (
-    approval_settings,
-    approvals,
-    benchmarks,
-    campaign_plans,
-    campaigns,
-    collaborations,
-    concerns,
-    contract_texts,
-    contract_writing,
-    contracts,
-    delegations,
-    deliverables,
-    figures,
-    finding,
-    followups,
-    imports,
-    influencers,
-    links,
-    members,
-    metrics,
-    offers,
-    orders,
-    outreach,
-    outreach_templates,
-    payments,
-    promises,
-    publishing,
-    reminders,
-    reports,
-    reviews,
-    roster,
-    signings,
-    touches,
-)
+from handlers.approvals import approval_settings, approvals, delegations
+from handlers.campaigns import campaign_plans, campaigns, collaborations, offers, outreach, outreach_templates, roster
+from handlers.content import deliverables, metrics, publishing, reviews
+from handlers.contracts import contract_texts, contract_writing, contracts, signings
+from handlers.influencers import concerns, figures, finding, followups, imports, influencers, reminders, touches
+from handlers.payments import payments, promises
+from handlers.results import benchmarks, links, orders, reports
 from handlers.routes import join
+from handlers.team import members
 
 ROUTES = join(
     influencers.ROUTES,

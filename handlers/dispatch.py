@@ -11,9 +11,9 @@ from slack_bolt import Ack, App, BoltResponse
 
 from bot.deps import Deps
 from bot.domain.refused import Denied, Refused
-from bot.domain.roles import Member, Role
+from bot.domain.team.roles import Member, Role
 from bot.rendering import Renderer
-from bot.services import denials, members
+from bot.services.team import denials, members
 from handlers import events, menus
 from handlers.answers import Answer, Done
 from handlers.delivery import Reply

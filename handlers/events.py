@@ -7,11 +7,11 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.deps import Deps
-from bot.domain.handles import find_profile_links, handle_key
+from bot.domain.influencers.handles import find_profile_links, handle_key
 from bot.domain.refused import Refused
 from bot.messages import Message
 from bot.rendering import Renderer
-from bot.services import home, homes, members
+from bot.services.team import home, homes, members
 
 Event = Mapping[str, Any]
 

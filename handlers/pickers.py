@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot import words
 from bot.deps import Store
-from bot.domain.influencers import Influencer, Profile
+from bot.domain.influencers.influencers import Influencer, Profile
 from bot.domain.refused import Refused
 from handlers.requests import Form
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.domain.refused import Denied
-from bot.domain.roles import Member
+from bot.domain.team.roles import Member
 
 CHANGED = "This window is from an older version, or was changed on its way. Close it and open it again."
 LARGEST_ID = 2**63 - 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from bot.deps import Deps
-from bot.domain.roles import Role
+from bot.domain.team.roles import Role
 from handlers.answers import Answer
 from handlers.requests import Click, Command, Form, Lookup, Shortcut
 

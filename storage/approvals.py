@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from bot.domain.approvals import Approval, ApprovalState, Decision, Subject, Verdict
+from bot.domain.approvals.approvals import Approval, ApprovalState, Decision, Subject, Verdict
 from bot.domain.money import Money
-from bot.domain.roles import Role
+from bot.domain.team.roles import Role
 from storage.base import Queries
 from storage.tables import approval, approval_ask, decision
 

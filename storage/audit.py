@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Text, bindparam, cast, func, insert, select, update
 
-from bot.domain.audit_chain import GENESIS, ChainEntry, entry_hash
+from bot.domain.team.audit_chain import GENESIS, ChainEntry, entry_hash
 from storage.base import Queries
 from storage.tables import audit, workspace
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from bot.domain.audit_chain import GENESIS, entry_hash
+from bot.domain.team.audit_chain import GENESIS, entry_hash
 from storage.types import BigId, Moment
 
 TOGETHER = 1_000

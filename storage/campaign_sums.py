@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from sqlalchemy import and_, func, or_
 
-from bot.domain.collaborations import ENDED, CostState
-from bot.domain.deliverables import DeliverableStage
+from bot.domain.campaigns.collaborations import ENDED, CostState
+from bot.domain.content.deliverables import DeliverableStage
 from storage.base import Queries
 from storage.tables import collaboration, conversion, cost, deliverable, draft, influencer
 

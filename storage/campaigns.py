@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import func
 
-from bot.domain.campaigns import BriefLine, Campaign, CampaignState, Goal, LineKind, Target, WantedKind
-from bot.domain.influencers import key_of
+from bot.domain.campaigns.campaigns import BriefLine, Campaign, CampaignState, Goal, LineKind, Target, WantedKind
+from bot.domain.influencers.influencers import key_of
 from storage.base import Queries
 from storage.tables import brief_line, campaign, campaign_label, unfinished_plan
 

@@ -6,7 +6,14 @@ from typing import Any
 
 from sqlalchemy import func
 
-from bot.domain.collaborations import Collaboration, CollaborationStage, Cost, CostKind, CostState, StageChange
+from bot.domain.campaigns.collaborations import (
+    Collaboration,
+    CollaborationStage,
+    Cost,
+    CostKind,
+    CostState,
+    StageChange,
+)
 from storage.base import Queries
 from storage.tables import collaboration, cost, link, metadata, result, result_day, stage_change
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, case, func
 
-from bot.domain.concerns import Concern
+from bot.domain.influencers.concerns import Concern
 from storage.base import Queries, prepared
 from storage.tables import concern
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import func
 
-from bot.domain.contract_texts import ContractText, ContractTextVersion
-from bot.domain.influencers import key_of
+from bot.domain.contracts.contract_texts import ContractText, ContractTextVersion
+from bot.domain.influencers.influencers import key_of
 from storage.base import Queries
 from storage.tables import contract_text, contract_text_version
 

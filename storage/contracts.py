@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
-from bot.domain.contracts import Contract, ContractChange, ContractStage, ContractVersion
+from bot.domain.contracts.contracts import Contract, ContractChange, ContractStage, ContractVersion
 from storage.base import Queries, prepared
 from storage.tables import collaboration, contract, contract_change, contract_version, signature
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from bot.domain.attribution import Attribution, By, Order, Why, code_key
-from bot.domain.revenue import Refund, standing_refund
+from bot.domain.results.attribution import Attribution, By, Order, Why, code_key
+from bot.domain.results.revenue import Refund, standing_refund
 from storage.base import Queries
 from storage.tables import conversion, conversion_trace, refund
 

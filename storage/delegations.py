@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from bot.domain.delegations import Delegation
+from bot.domain.approvals.delegations import Delegation
 from storage.base import Queries
 from storage.tables import delegation
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Select, or_
 
-from bot.domain.deliverables import Decision, Deliverable, DeliverableStage, Draft, Format
-from bot.domain.usage_rights import RightKind, UsageRight
+from bot.domain.content.deliverables import Decision, Deliverable, DeliverableStage, Draft, Format
+from bot.domain.content.usage_rights import RightKind, UsageRight
 from storage.base import Queries
 from storage.tables import deliverable, draft, usage_right
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, Table, and_, false, func, not_, or_
 
-from bot.domain.filters import Choice, OwnerChoice, Span
-from bot.domain.influencers import LabelKind
-from bot.domain.search import Search
+from bot.domain.influencers.filters import Choice, OwnerChoice, Span
+from bot.domain.influencers.influencers import LabelKind
+from bot.domain.influencers.search import Search
 from storage.tables import influencer, label, profile, search_word
 
 SelectFrom = Callable[..., Select[Any]]

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func
 
-from bot.domain.followups import Followup, FollowupState
+from bot.domain.influencers.followups import Followup, FollowupState
 from storage.base import Queries, prepared
 from storage.tables import followup
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import bindparam
 
-from bot.domain.influencers import Influencer, LabelKind, key_of, search_words
-from bot.domain.stages import Stage
+from bot.domain.influencers.influencers import Influencer, LabelKind, key_of, search_words
+from bot.domain.influencers.stages import Stage
 from storage.base import Queries, prepared
 from storage.tables import influencer, label, profile, search_word
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Select, func
 
-from bot.domain.attribution import KnownClick, KnownCode, KnownLink, Window
-from bot.domain.links import TrackingLink
+from bot.domain.results.attribution import KnownClick, KnownCode, KnownLink, Window
+from bot.domain.results.links import TrackingLink
 from storage.base import Queries
 from storage.tables import campaign, click, collaboration, link
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.domain.live_posts import LivePost
+from bot.domain.content.live_posts import LivePost
 from storage.base import Queries
 from storage.tables import offer, post
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, insert, select, update
 
-from bot.domain.roles import Member, Role
+from bot.domain.team.roles import Member, Role
 from storage.base import Queries, prepared
 from storage.tables import member, workspace
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import case, func
 
-from bot.domain.influencers import key_of
-from bot.domain.outreach import Letter, Offer, OfferState, Outreach, OutreachTemplate, Side
+from bot.domain.campaigns.outreach import Letter, Offer, OfferState, Outreach, OutreachTemplate, Side
+from bot.domain.influencers.influencers import key_of
 from storage.base import Queries
 from storage.tables import collaboration, offer, outreach, outreach_template
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlalchemy import func
 
-from bot.domain.collaborations import CostKind
-from bot.domain.contracts import Contract, ContractStage
-from bot.domain.deliverables import DeliverableStage
+from bot.domain.campaigns.collaborations import CostKind
+from bot.domain.content.deliverables import DeliverableStage
+from bot.domain.contracts.contracts import Contract, ContractStage
+from bot.domain.contracts.terms import Trigger
 from bot.domain.money import Money
-from bot.domain.payments import OPEN, Payment, PaymentStage
-from bot.domain.terms import Trigger
+from bot.domain.payments.payments import OPEN, Payment, PaymentStage
 from storage.base import Queries
 from storage.contracts import contract_of
 from storage.tables import contract, deliverable, payment

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import func
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.domain.imports import KnownPost, KnownPosts
-from bot.domain.posts import Post, PostDay, PostFigures, Reading, is_typed
+from bot.domain.content.posts import Post, PostDay, PostFigures, Reading, is_typed
+from bot.domain.influencers.imports import KnownPost, KnownPosts
 from storage.base import Queries
 from storage.roster import batches
 from storage.tables import post, post_metric

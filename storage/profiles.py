@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam
 
-from bot.domain.influencers import Profile, Snapshot
+from bot.domain.influencers.influencers import Profile, Snapshot
 from storage.base import Queries, prepared
 from storage.tables import profile, snapshot
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, func
 
-from bot.domain.promises import Promise, PromiseKind
+from bot.domain.payments.promises import Promise, PromiseKind
 from storage.base import Queries, prepared
 from storage.tables import promise
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, literal, or_, select
 
-from bot.domain.collaborations import COMMITTED, CollaborationStage, CostKind, CostState
-from bot.domain.sums import DaySums, Order, ResultLine, Source, Sums, Unattributed
+from bot.domain.campaigns.collaborations import COMMITTED, CollaborationStage, CostKind, CostState
+from bot.domain.results.sums import DaySums, Order, ResultLine, Source, Sums, Unattributed
 from storage.result_sums import ResultSums
 from storage.tables import (
     METRICS,

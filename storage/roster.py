@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, update
 
-from bot.domain.imports import Figures, Known, KnownInfluencer, KnownProfile, Wanted
-from bot.domain.influencers import LabelKind
+from bot.domain.influencers.imports import Figures, Known, KnownInfluencer, KnownProfile, Wanted
+from bot.domain.influencers.influencers import LabelKind
 from storage.base import Queries
 from storage.profiles import FIGURES
 from storage.tables import influencer, label, profile, search_word, snapshot, touch
@@ -27,7 +27,7 @@ def batches(values: Iterable[Any]) -> Iterator[list[Any]]:
 
 
 class Roster(Queries):
-    """Bulk reading and writing. The rules are `bot.domain.imports`."""
+    """Bulk reading and writing. The rules are `bot.domain.influencers.imports`."""
 
     def known(self, wanted: Wanted, *, day: date) -> Known:
         """What the workspace holds of these profiles, handles and names, with figures of `day`."""

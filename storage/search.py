@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
-from bot.domain.influencers import Influencer, key_of
-from bot.domain.search import Search
+from bot.domain.influencers.influencers import Influencer, key_of
+from bot.domain.influencers.search import Search
 from storage.base import Queries, prepared
 from storage.finding import Condition, Conditions, begins, gather, order_of
 from storage.influencers import influencer_of

@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from bot.domain.approvals import Subject, Verdict
-from bot.domain.contracts import ContractStage
-from bot.domain.proposals import Proposal, ProposalState
-from bot.domain.signed import Signature
-from bot.domain.signing import SigningLink
+from bot.domain.approvals.approvals import Subject, Verdict
+from bot.domain.contracts.contracts import ContractStage
+from bot.domain.contracts.proposals import Proposal, ProposalState
+from bot.domain.contracts.signed import Signature
+from bot.domain.contracts.signing import SigningLink
 from storage.base import Queries
 from storage.tables import approval, contract, contract_version, decision, proposal, signature, signing_link
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func
 
-from bot.domain.touches import Touch, TouchKind
+from bot.domain.influencers.touches import Touch, TouchKind
 from storage.base import Queries, prepared
 from storage.tables import touch
 

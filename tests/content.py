@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from bot.domain.campaigns import BriefLine, LineKind
-from bot.domain.roles import Role
+from bot.domain.campaigns.campaigns import BriefLine, LineKind
+from bot.domain.team.roles import Role
 from sandbox.driver import Message, Seen
 from tests.workspace import Workspace
 

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from bot.domain.campaigns import BriefLine, LineKind
-from bot.domain.deliverables import Format
+from bot.domain.campaigns.campaigns import BriefLine, LineKind
+from bot.domain.content.deliverables import Format
+from bot.domain.contracts.terms import Instalment, PaidUse, TermDeliverable, Terms, Trigger, to_json
 from bot.domain.money import Money
-from bot.domain.terms import Instalment, PaidUse, TermDeliverable, Terms, Trigger, to_json
 from tests.workspace import Workspace
 
 

@@ -4,10 +4,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.domain.handles import parse_profile
-from bot.domain.roles import Role
-from bot.services import influencers, members
-from bot.services.influencers import Details
+from bot.domain.influencers.handles import parse_profile
+from bot.domain.team.roles import Role
+from bot.services.influencers import influencers
+from bot.services.influencers.influencers import Details
+from bot.services.team import members
 from storage.tables import audit
 from tests.contracting import contract
 from tests.workspace import Message, Person, Seen, View, Workspace

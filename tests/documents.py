@@ -9,9 +9,9 @@ from pypdf import PdfReader
 
 from bot import contract_texts
 from bot.documents import Document, Party, Signatory, Signatures
-from bot.domain.example_terms import example_terms
-from bot.services import contract_wording
-from bot.services.contract_wording import Between
+from bot.domain.contracts.example_terms import example_terms
+from bot.services.contracts import contract_wording
+from bot.services.contracts.contract_wording import Between
 
 WRITTEN = datetime(2026, 11, 23, 9, 30, 0, 123456, tzinfo=UTC)
 ARABIC, CHINESE, EMOJI = "نور الهاشمي", "王小明", "Zoë 🧁👩🏽‍🍳"

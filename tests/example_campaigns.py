@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from bot.domain.campaigns import BriefLine, Campaign, CampaignState, Goal, LineKind, Target, WantedKind
-from bot.domain.collaborations import (
+from bot.domain.campaigns.campaigns import BriefLine, Campaign, CampaignState, Goal, LineKind, Target, WantedKind
+from bot.domain.campaigns.collaborations import (
     Collaboration,
     CollaborationStage,
     Cost,
@@ -13,14 +13,14 @@ from bot.domain.collaborations import (
     CostState,
     StageChange,
 )
-from bot.domain.fit import fit, overlap, safety
-from bot.domain.promises import on_time_rate
-from bot.services.campaign_cards import CampaignCard, CampaignLine, RosterLine
-from bot.services.campaign_ends import Ending
-from bot.services.campaign_sums import Budget, Progress, Spending
-from bot.services.collaboration_cards import CollaborationCard
-from bot.services.promise_lists import Kept
-from handlers.campaign_forms import STEPS, shown
+from bot.domain.campaigns.fit import fit, overlap, safety
+from bot.domain.payments.promises import on_time_rate
+from bot.services.campaigns.campaign_cards import CampaignCard, CampaignLine, RosterLine
+from bot.services.campaigns.campaign_ends import Ending
+from bot.services.campaigns.campaign_sums import Budget, Progress, Spending
+from bot.services.campaigns.collaboration_cards import CollaborationCard
+from bot.services.payments.promise_lists import Kept
+from handlers.campaigns.campaign_forms import STEPS, shown
 from storage.campaign_sums import LatePiece
 from storage.campaigns import Unfinished
 from tests.example_content import lines as owed

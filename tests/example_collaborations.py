@@ -4,16 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.collaborations import CollaborationStage, next_stages
-from bot.domain.fit import SOURCE, audience, conversion_potential, engagement, fit, overlap, safety
-from bot.domain.rosters import Conflict, ConflictKind
-from bot.domain.stages import Stage
-from bot.services.fitting import Strengths
-from bot.services.roster_checks import Check, Unwelcome
-from bot.services.rosters import Entry, HistoryLine, HistoryPage, RosterPage
-from handlers.collaborations import KINDS, STATES
+from bot.domain.campaigns.collaborations import CollaborationStage, next_stages
+from bot.domain.campaigns.fit import SOURCE, audience, conversion_potential, engagement, fit, overlap, safety
+from bot.domain.campaigns.rosters import Conflict, ConflictKind
+from bot.domain.influencers.stages import Stage
+from bot.services.campaigns.fitting import Strengths
+from bot.services.campaigns.roster_checks import Check, Unwelcome
+from bot.services.campaigns.rosters import Entry, HistoryLine, HistoryPage, RosterPage
+from handlers.campaigns.collaborations import KINDS, STATES
+from handlers.campaigns.roster import picked_campaign
 from handlers.pickers import influencer_options, picked
-from handlers.roster import picked_campaign
 from tests.example_campaigns import campaign, collaboration, collaboration_card
 from tests.example_records import MARIA, NOW, Said, came_to, influencer, member, touch
 

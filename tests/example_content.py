@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from bot.domain.deliverables import Decision, Deliverable, DeliverableStage, Draft, Format
-from bot.domain.disclosure import Connection, Content, check
-from bot.domain.live_posts import LivePost
-from bot.domain.usage_rights import RightKind, UsageRight
-from bot.services.content import Line
-from bot.services.disclosures import Kept
+from bot.domain.content.deliverables import Decision, Deliverable, DeliverableStage, Draft, Format
+from bot.domain.content.disclosure import Connection, Content, check
+from bot.domain.content.live_posts import LivePost
+from bot.domain.content.usage_rights import RightKind, UsageRight
+from bot.services.content.content import Line
+from bot.services.content.disclosures import Kept
 from tests.example_records import MARIA, NOW, OMAR, Said
 
 POST_URL = "https://www.tiktok.com/@noor.bakes/video/7301234567890123456"

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.domain.contract_markup import Block, Kind, chapters
-from bot.domain.contract_texts import TOKENS, ContractText, ContractTextVersion
-from bot.domain.roles import Role
-from bot.services.contract_texts import TextLine
+from bot.domain.contracts.contract_markup import Block, Kind, chapters
+from bot.domain.contracts.contract_texts import TOKENS, ContractText, ContractTextVersion
+from bot.domain.team.roles import Role
+from bot.services.contracts.contract_texts import TextLine
 from tests.example_records import MARIA, NOW, Said, member
 
 Values = dict[str, Any]

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from bot.domain.contracts import Contract, ContractChange, ContractStage, ContractVersion
-from bot.domain.roles import Role
-from bot.domain.term_forms import typed_changes
-from bot.domain.terms import Terms, to_json
-from bot.services.contract_cards import Can, ContractCard, ContractLine
-from bot.services.contract_versions import Missing
-from handlers.contracts import FILTERS
+from bot.domain.contracts.contracts import Contract, ContractChange, ContractStage, ContractVersion
+from bot.domain.contracts.term_forms import typed_changes
+from bot.domain.contracts.terms import Terms, to_json
+from bot.domain.team.roles import Role
+from bot.services.contracts.contract_cards import Can, ContractCard, ContractLine
+from bot.services.contracts.contract_versions import Missing
+from handlers.contracts.contracts import FILTERS
 from tests import example_payments
 from tests.contracting import terms_for
 from tests.example_campaigns import campaign, collaboration

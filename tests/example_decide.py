@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.domain.approvals import Verdict
-from bot.domain.delegations import Delegation
+from bot.domain.approvals.approvals import Verdict
+from bot.domain.approvals.delegations import Delegation
+from bot.domain.approvals.thresholds import Needs, Thresholds
+from bot.domain.contracts.term_changes import changes
 from bot.domain.money import Money
-from bot.domain.roles import Role
-from bot.domain.term_changes import changes
-from bot.domain.thresholds import Needs, Thresholds
-from bot.services.approval_matters import Matter
-from bot.services.approval_reviews import Review
-from bot.services.approval_settings import Rules
-from bot.services.delegations import Standing
-from handlers.approvals import verdicts
+from bot.domain.team.roles import Role
+from bot.services.approvals.approval_matters import Matter
+from bot.services.approvals.approval_reviews import Review
+from bot.services.approvals.approval_settings import Rules
+from bot.services.approvals.delegations import Standing
+from handlers.approvals.approvals import verdicts
 from storage.delegations import KeptDelegation
 from tests.contracting import terms_for
 from tests.example_campaigns import campaign, collaboration

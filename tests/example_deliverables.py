@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.domain.campaigns import BriefLine, LineKind
-from bot.domain.deliverables import Decision
-from bot.services.content import DeliverableCard
-from bot.services.drafts import Turn
-from bot.services.reviews import Review
-from handlers.deliverables import FORMATS
-from handlers.publishing import KINDS
-from handlers.reviews import BOXES, DECISIONS
+from bot.domain.campaigns.campaigns import BriefLine, LineKind
+from bot.domain.content.deliverables import Decision
+from bot.services.content.content import DeliverableCard
+from bot.services.content.drafts import Turn
+from bot.services.content.reviews import Review
+from handlers.content.deliverables import FORMATS
+from handlers.content.publishing import KINDS
+from handlers.content.reviews import BOXES, DECISIONS
 from tests.example_campaigns import Example, Values, campaign, collaboration
 from tests.example_content import POST_URL, deliverable, draft, lines, live_post, right, verdict
 from tests.example_records import MARIA, NOW, OMAR, Said, influencer, member

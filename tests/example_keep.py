@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.domain.payments import PaymentStage
-from bot.domain.roles import Role
-from bot.services.payment_cards import FILTERS, PaymentCard, PaymentLine, PaymentList
+from bot.domain.payments.payments import PaymentStage
+from bot.domain.team.roles import Role
+from bot.services.payments.payment_cards import FILTERS, PaymentCard, PaymentLine, PaymentList
 from tests.example_campaigns import campaign
 from tests.example_contracts import contract
 from tests.example_payments import DAY, payment

@@ -5,14 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 from bot.deps import Web
-from bot.domain.attribution import By, Order, Why
-from bot.domain.links import TrackingLink
-from bot.domain.revenue import Refund, net
-from bot.domain.roles import Role
-from bot.services.conversions import OrderLine
-from bot.services.links import LinkCard
-from bot.services.order_desk import Nobody, OrderDesk
-from bot.services.webhooks import Hook, Secret
+from bot.domain.results.attribution import By, Order, Why
+from bot.domain.results.links import TrackingLink
+from bot.domain.results.revenue import Refund, net
+from bot.domain.team.roles import Role
+from bot.services.results.conversions import OrderLine
+from bot.services.results.links import LinkCard
+from bot.services.results.order_desk import Nobody, OrderDesk
+from bot.services.results.webhooks import Hook, Secret
 from storage.conversions import Conversion
 from tests.example_campaigns import campaign
 from tests.example_records import MARIA, NOW, Said, member

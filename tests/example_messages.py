@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.handles import ProfileRef
-from bot.domain.roles import Role
-from bot.services.audit_check import Standing
-from bot.services.cards import Line
-from bot.services.finding import SORT_LABELS, FoundLine
-from bot.services.touches import Timeline
+from bot.domain.influencers.handles import ProfileRef
+from bot.domain.team.roles import Role
+from bot.services.influencers.cards import Line
+from bot.services.influencers.finding import SORT_LABELS, FoundLine
+from bot.services.influencers.touches import Timeline
+from bot.services.team.audit_check import Standing
 from tests.example_collaborations import history_page
 from tests.example_records import (
     MARIA,

@@ -5,18 +5,18 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-from bot.domain.authenticity import Check, Outcome, checks
-from bot.domain.authenticity import Known as KnownProfile
-from bot.domain.benchmarks import Peer, Tier, benchmark, built_in, roster_percentile
-from bot.domain.emv import UPFLUENCE, by_cpm, by_cpm_and_cpc, by_metric
-from bot.domain.figures import Figure
-from bot.domain.post_rates import means, totals
-from bot.domain.posts import Known, Post, PostDay, PostFigures
-from bot.services.benchmarks import VARIANTS, Judgement, Usual, Worth
-from bot.services.explaining import Explained, ProfileJudged
-from bot.services.metrics import Doubt
-from bot.services.post_cards import PostCard, PostList, day_lines
-from bot.services.posts import PostLine, line
+from bot.domain.content.post_rates import means, totals
+from bot.domain.content.posts import Known, Post, PostDay, PostFigures
+from bot.domain.influencers.authenticity import Check, Outcome, checks
+from bot.domain.influencers.authenticity import Known as KnownProfile
+from bot.domain.influencers.figures import Figure
+from bot.domain.results.benchmarks import Peer, Tier, benchmark, built_in, roster_percentile
+from bot.domain.results.emv import UPFLUENCE, by_cpm, by_cpm_and_cpc, by_metric
+from bot.services.content.metrics import Doubt
+from bot.services.content.post_cards import PostCard, PostList, day_lines
+from bot.services.content.posts import PostLine, line
+from bot.services.influencers.explaining import Explained, ProfileJudged
+from bot.services.results.benchmarks import VARIANTS, Judgement, Usual, Worth
 from tests.example_campaigns import Example, Values, campaign, collaboration, collaboration_card
 from tests.example_records import MARIA, NOW, OMAR, Said, influencer, profiles
 

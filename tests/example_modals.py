@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.domain.imports import Kind, fields_of, label
-from bot.domain.platforms import PLATFORMS
-from bot.domain.roles import Role
-from bot.domain.stages import next_stages
-from bot.services.merges import Pair
-from bot.services.promise_lists import MyPromises
+from bot.domain.influencers.imports import Kind, fields_of, label
+from bot.domain.influencers.platforms import PLATFORMS
+from bot.domain.influencers.stages import next_stages
+from bot.domain.team.roles import Role
+from bot.services.influencers.merges import Pair
+from bot.services.payments.promise_lists import MyPromises
+from handlers.influencers.touches import KINDS
 from handlers.pickers import influencer_options, picked
-from handlers.touches import KINDS
 from storage.merges import MergeOffer
 from tests.example_campaigns import campaign_lines
 from tests.example_decide import message as decision_message

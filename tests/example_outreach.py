@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.domain.collaborations import Cost, CostKind, CostState
-from bot.domain.mail import mail_link
-from bot.domain.outreach import TOKENS, Letter, OutreachTemplate
-from bot.services.outreach import Writing
+from bot.domain.campaigns.collaborations import Cost, CostKind, CostState
+from bot.domain.campaigns.outreach import TOKENS, Letter, OutreachTemplate
+from bot.domain.influencers.mail import mail_link
+from bot.services.campaigns.outreach import Writing
 from tests.example_campaigns import Example, Values, campaign, collaboration, collaboration_card
 from tests.example_records import MARIA, NOW, Said, influencer, touch
 from tests.example_talks import offers, outreach

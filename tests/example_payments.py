@@ -2,11 +2,11 @@
 
 from datetime import UTC, date, datetime
 
-from bot.domain.collaborations import CostKind
+from bot.domain.campaigns.collaborations import CostKind
+from bot.domain.contracts.terms import Trigger
 from bot.domain.money import Money
-from bot.domain.payments import Payment, PaymentStage
-from bot.domain.terms import Trigger
-from bot.services.payment_cards import Kept
+from bot.domain.payments.payments import Payment, PaymentStage
+from bot.services.payments.payment_cards import Kept
 from tests.example_records import MARIA, NOW, Said
 
 DAY = date(2026, 12, 7)

@@ -5,10 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 from bot.domain.explained import explain, say_figure
-from bot.domain.promises import Promise, PromiseKind, PromiseSource, about, on_time_rate
-from bot.domain.roles import Role
-from bot.services.concerns import SETTLED, Past
-from bot.services.promise_lists import PAGE, PromiseLine, PromisePage
+from bot.domain.payments.promises import Promise, PromiseKind, PromiseSource, about, on_time_rate
+from bot.domain.team.roles import Role
+from bot.services.influencers.concerns import SETTLED, Past
+from bot.services.payments.promise_lists import PAGE, PromiseLine, PromisePage
 from tests.example_campaigns import campaign
 from tests.example_records import MARIA, NOW, OMAR, Said, concern, influencer, member
 

@@ -8,19 +8,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from bot.domain.collaborations import CollaborationStage
-from bot.domain.concerns import Concern
-from bot.domain.contracts import Contract, ContractStage
-from bot.domain.figures import FiguresOfDay, best_rates, growth
-from bot.domain.followups import Followup, FollowupState
-from bot.domain.influencers import Influencer, LabelKind, Profile, Snapshot
-from bot.domain.roles import Member, Role
-from bot.domain.stages import Stage
-from bot.domain.touches import Touch, TouchKind
-from bot.services.cards import Card
-from bot.services.expecting import Expected
-from bot.services.figures import ProfileFigures
-from bot.services.results import CampaignResult
+from bot.domain.campaigns.collaborations import CollaborationStage
+from bot.domain.contracts.contracts import Contract, ContractStage
+from bot.domain.influencers.concerns import Concern
+from bot.domain.influencers.figures import FiguresOfDay, best_rates, growth
+from bot.domain.influencers.followups import Followup, FollowupState
+from bot.domain.influencers.influencers import Influencer, LabelKind, Profile, Snapshot
+from bot.domain.influencers.stages import Stage
+from bot.domain.influencers.touches import Touch, TouchKind
+from bot.domain.team.roles import Member, Role
+from bot.services.contracts.expecting import Expected
+from bot.services.influencers.cards import Card
+from bot.services.influencers.figures import ProfileFigures
+from bot.services.results.results import CampaignResult
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 MARIA, OMAR = "U0MARIA", "U0OMAR"

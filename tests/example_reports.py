@@ -5,16 +5,16 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from bot.domain.collaboration_rates import public_rate_of_posts
-from bot.domain.collaborations import CostKind
+from bot.domain.campaigns.collaboration_rates import public_rate_of_posts
+from bot.domain.campaigns.collaborations import CostKind
+from bot.domain.campaigns.goals import progress
+from bot.domain.campaigns.strengths import Evidence, Strength
 from bot.domain.explained import explain, say_figure
-from bot.domain.goals import progress
-from bot.domain.results import Totals
-from bot.domain.strengths import Evidence, Strength
-from bot.domain.sums import DaySums, Order, Source, Unattributed
-from bot.services import report_values
-from bot.services.report_lines import ReportLine
-from bot.services.reports import PAGE, Report
+from bot.domain.results.results import Totals
+from bot.domain.results.sums import DaySums, Order, Source, Unattributed
+from bot.services.results import report_values
+from bot.services.results.report_lines import ReportLine
+from bot.services.results.reports import PAGE, Report
 from tests.example_campaigns import MESSAGES as CAMPAIGNS
 from tests.example_campaigns import Example, Values, campaign, collaboration
 from tests.example_records import MARIA, NOW, Said, influencer, member

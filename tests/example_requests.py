@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from bot.domain.approvals import Approval, ApprovalState, Subject, Verdict
+from bot.domain.approvals.approvals import Approval, ApprovalState, Subject, Verdict
 from bot.domain.money import Money
-from bot.services.approval_lists import Request
+from bot.services.approvals.approval_lists import Request
 from storage.approvals import Asked
 from tests.example_records import MARIA, NOW, OMAR, Said
 

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from bot.domain.proposals import Proposal, ProposalState
-from bot.domain.signed import Signature
-from bot.domain.signing import SigningLink
-from bot.services.signing_links import Standing
+from bot.domain.contracts.proposals import Proposal, ProposalState
+from bot.domain.contracts.signed import Signature
+from bot.domain.contracts.signing import SigningLink
+from bot.services.contracts.signing_links import Standing
 from tests.example_records import MARIA, NOW, OMAR, Said
 
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 from bot.deps import Web
-from bot.domain.mail import mail_link
-from handlers.signings import DAYS
+from bot.domain.influencers.mail import mail_link
+from handlers.contracts.signings import DAYS
 from tests.example_contracts import contract_card
 from tests.example_records import MARIA, NOW, OMAR, Said
 from tests.example_signatures import differences, wishes

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.domain.outreach import Offer, OfferState, Outreach, Side, Talks
+from bot.domain.campaigns.outreach import Offer, OfferState, Outreach, Side, Talks
 from tests.example_records import MARIA, NOW, OMAR, Said
 
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.domain.campaigns import BriefLine, LineKind
-from bot.domain.deliverables import Format
+from bot.domain.campaigns.campaigns import BriefLine, LineKind
+from bot.domain.content.deliverables import Format
+from bot.domain.contracts.terms import Instalment, PaidUse, TermDeliverable, Terms, Trigger
+from bot.domain.influencers.platforms import PLATFORMS
 from bot.domain.money import Money
-from bot.domain.platforms import PLATFORMS
-from bot.domain.terms import Instalment, PaidUse, TermDeliverable, Terms, Trigger
 
 TODAY = date(2026, 11, 23)
 REEL = TermDeliverable("instagram", Format.REEL, "Pancake recipe", date(2026, 12, 10))

@@ -5,16 +5,16 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from bot.domain import term_checks, term_forms
-from bot.domain.campaigns import BriefLine, LineKind
-from bot.domain.contracts import ContractChange, ContractStage
-from bot.domain.deliverables import Format
+from bot.domain.campaigns.campaigns import BriefLine, LineKind
+from bot.domain.content.deliverables import Format
+from bot.domain.contracts import term_checks, term_forms
+from bot.domain.contracts.contracts import ContractChange, ContractStage
+from bot.domain.contracts.term_changes import TermChange, changes
+from bot.domain.contracts.terms import Instalment, TermDeliverable, Terms, Trigger
 from bot.domain.money import Money
-from bot.domain.term_changes import TermChange, changes
-from bot.domain.terms import Instalment, TermDeliverable, Terms, Trigger
-from bot.services.contract_prefill import Prefill
-from bot.services.contract_versions import Compared, Missing, VersionLine, VersionPage
-from handlers.contract_forms import shown
+from bot.services.contracts.contract_prefill import Prefill
+from bot.services.contracts.contract_versions import Compared, Missing, VersionLine, VersionPage
+from handlers.contracts.contract_forms import shown
 from tests.example_campaigns import campaign, collaboration
 from tests.example_contracts import contract, contract_card, contract_terms, contract_version
 from tests.example_records import MARIA, NOW, Said, influencer

@@ -7,12 +7,14 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.domain.approvals import Subject, Verdict
-from bot.domain.contracts import ContractStage
-from bot.domain.handles import parse_profile
-from bot.domain.payments import Payment
-from bot.domain.roles import Role
-from bot.services import approvals, contract_signed, contracts, influencers
+from bot.domain.approvals.approvals import Subject, Verdict
+from bot.domain.contracts.contracts import ContractStage
+from bot.domain.influencers.handles import parse_profile
+from bot.domain.payments.payments import Payment
+from bot.domain.team.roles import Role
+from bot.services.approvals import approvals
+from bot.services.contracts import contract_signed, contracts
+from bot.services.influencers import influencers
 from storage.tables import cost
 from tests.contracting import contract
 from tests.workspace import Message, Seen, Workspace

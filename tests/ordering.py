@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 from sqlalchemy import select
 
-from bot.domain.signatures import sign
+from bot.domain.results.signatures import sign
 from sandbox.driver import Sandbox
 from storage.tables import conversion
 from tests.test_links import add, link_of

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.domain.roles import Role
-from bot.services import members
+from bot.domain.team.roles import Role
+from bot.services.team import members
 from sandbox.driver import Person
 from tests.workspace import Message, Seen, View, Workspace
 

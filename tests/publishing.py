@@ -1,8 +1,8 @@
 """Content that goes live, for tests that need it to be."""
 
-from bot.domain.deliverables import DeliverableStage
-from bot.services import publishing
-from bot.services.publishing import Publication, Seen
+from bot.domain.content.deliverables import DeliverableStage
+from bot.services.content import publishing
+from bot.services.content.publishing import Publication, Seen
 from tests.workspace import Workspace
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import insert, update
 
-from bot.services import results
+from bot.services.results import results
 from storage.tables import click, conversion, cost, link, post, post_metric
 from storage.tables import member as members_table
 from tests.workspace import Message, View, Workspace

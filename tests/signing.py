@@ -8,9 +8,9 @@ from typing import Any
 
 import httpx
 
-from bot.domain.campaigns import BriefLine, LineKind
-from bot.domain.contracts import ContractStage
-from bot.services import contracts
+from bot.domain.campaigns.campaigns import BriefLine, LineKind
+from bot.domain.contracts.contracts import ContractStage
+from bot.services.contracts import contracts
 from sandbox.driver import Message, Person, Sandbox, Seen
 from tests.contracting import contract
 from tests.outage import BROWSER

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import insert
 
 from bot.domain.money import Money
-from bot.domain.roles import Role
+from bot.domain.team.roles import Role
 from storage.tables import concern
 from tests.contracting import contract
 from tests.deciding import asked, decide, give_role, labels, stage, submit, submitted, window, with_noor

@@ -6,11 +6,12 @@ from threading import Barrier, Thread
 
 import pytest
 
-from bot.domain.approvals import Subject, Verdict
+from bot.domain.approvals.approvals import Subject, Verdict
 from bot.domain.refused import Refused
-from bot.domain.roles import Member, Role
-from bot.services import approval_reviews, contract_submitting, contracts
-from bot.services.approval_reviews import Judgement
+from bot.domain.team.roles import Member, Role
+from bot.services.approvals import approval_reviews
+from bot.services.approvals.approval_reviews import Judgement
+from bot.services.contracts import contract_submitting, contracts
 from tests.contracting import contract
 from tests.deciding import give_role, with_noor
 from tests.workspace import Workspace

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.domain.money import Money
-from bot.domain.roles import Role
-from bot.services import contracts
+from bot.domain.team.roles import Role
+from bot.services.contracts import contracts
 from tests.contracting import contract
 from tests.deciding import asked, decide, give_role, on_roster, refused, stage, submit, submitted, window, with_noor
 from tests.deciding_forged import press_decide

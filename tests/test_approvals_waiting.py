@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.roles import Role
+from bot.domain.team.roles import Role
 from tests.deciding import decide, give_role, labels, stage, submit, submitted, with_noor
 from tests.workspace import Workspace
 

@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from bot.domain.attribution import KnownClick, KnownCode, KnownLink, Order
-from bot.domain.revenue import Refund
-from bot.domain.shop_orders import Sent
-from bot.services import conversions
+from bot.domain.results.attribution import KnownClick, KnownCode, KnownLink, Order
+from bot.domain.results.revenue import Refund
+from bot.domain.results.shop_orders import Sent
+from bot.services.results import conversions
 from storage import Database, Store
 from storage.links import Click
 from storage.tables import conversion

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from bot.services import audit_check
+from bot.services.team import audit_check
 from storage import Database, migrate
 from storage.tables import audit
 from tests.test_migrations import OLD_ROWS, empty, engine

@@ -15,7 +15,7 @@ from bench.searching import FINDS, READER, Find, bare_cursor, check, statements
 from bench.sizes import TINY
 from bench.slack_stub import TEAM, slack_stub
 from bench.stand import Stand, standing
-from bot.services import finding
+from bot.services.influencers import finding
 from storage import Database, migrate
 from storage.search import COUNTED
 from tests.databases import SQLITE, fresh_database

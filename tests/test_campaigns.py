@@ -6,9 +6,9 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import insert
 
-from bot.domain.campaigns import Plan
+from bot.domain.campaigns.campaigns import Plan
 from bot.domain.refused import Refused
-from bot.services import campaign_cards, campaigns
+from bot.services.campaigns import campaign_cards, campaigns
 from sandbox.driver import Person
 from storage.tables import deliverable, draft, result
 from tests.workspace import Workspace

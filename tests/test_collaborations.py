@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.collaborations import CollaborationStage as Stage
+from bot.domain.campaigns.collaborations import CollaborationStage as Stage
 from bot.domain.refused import Refused
-from bot.services import collaboration_cards, collaborations
+from bot.services.campaigns import collaboration_cards, collaborations
 from tests.collaborating import card, make_viewer, move, with_noor
 from tests.workspace import Workspace
 

@@ -5,7 +5,7 @@ from threading import Barrier, Thread
 import pytest
 
 from bot.domain.refused import Refused
-from bot.services import concerns
+from bot.services.influencers import concerns
 from sandbox.driver import Message
 from tests.outreaching import make_viewer
 from tests.workspace import Seen, Workspace

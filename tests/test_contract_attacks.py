@@ -5,8 +5,8 @@ Decisions on contracts are attacked in `test_approvals_attacked`, the page to si
 
 from typing import Any
 
-from bot.domain.approvals import Subject
-from bot.domain.roles import Role
+from bot.domain.approvals.approvals import Subject
+from bot.domain.team.roles import Role
 from tests.contracting import contract
 from tests.deciding import give_role
 from tests.keeping import approved, begin, card, day, payments_of, sign, signed

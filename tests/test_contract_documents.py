@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from bot.documents import Signatory
-from bot.domain.contracts import ContractStage
+from bot.domain.contracts.contracts import ContractStage
 from bot.domain.refused import Refused
-from bot.domain.roles import Role
-from bot.services import contract_documents, contract_submitting, contract_texts, contracts
+from bot.domain.team.roles import Role
+from bot.services.contracts import contract_documents, contract_submitting, contract_texts, contracts
 from tests.contracting import contract
 from tests.documents import pages
 from tests.outreaching import make_viewer

@@ -4,17 +4,10 @@ from typing import Any
 
 import pytest
 
-from bot.domain.roles import Role
-from handlers import (
-    approval_settings,
-    approvals,
-    contract_texts,
-    contract_writing,
-    contracts,
-    delegations,
-    payments,
-    signings,
-)
+from bot.domain.team.roles import Role
+from handlers.approvals import approval_settings, approvals, delegations
+from handlers.contracts import contract_texts, contract_writing, contracts, signings
+from handlers.payments import payments
 from tests.keeping import begin
 from tests.tampering import Tampering, is_private, nothing_changes, refused
 from tests.workspace import Seen, View, Workspace

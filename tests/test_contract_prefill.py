@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from bot.domain.campaigns import BriefLine, LineKind
-from bot.domain.collaborations import CollaborationStage, CostKind, CostState
-from bot.domain.contracts import ContractStage
+from bot.domain.campaigns.campaigns import BriefLine, LineKind
+from bot.domain.campaigns.collaborations import CollaborationStage, CostKind, CostState
+from bot.domain.campaigns.outreach import Side
+from bot.domain.contracts.contracts import ContractStage
 from bot.domain.money import Money
-from bot.domain.outreach import Side
-from bot.services import collaborations, costs, offers
-from bot.services.costs import Typed
+from bot.services.campaigns import collaborations, costs, offers
+from bot.services.campaigns.costs import Typed
 from tests.content import begin, hub, plan
 from tests.workspace import View, Workspace
 from tests.writing import bring, card, form, noor, stored, today, write

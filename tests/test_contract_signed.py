@@ -6,15 +6,16 @@ from typing import Any
 
 import pytest
 
-from bot.domain.collaborations import CollaborationStage, CostKind, CostState
-from bot.domain.contracts import ContractStage
-from bot.domain.deliverables import DeliverableStage, Format
-from bot.domain.promises import PromiseState, state
+from bot.domain.campaigns.collaborations import CollaborationStage, CostKind, CostState
+from bot.domain.content.deliverables import DeliverableStage, Format
+from bot.domain.content.usage_rights import RightKind
+from bot.domain.contracts.contracts import ContractStage
+from bot.domain.contracts.terms import Instalment, PaidUse, Trigger
+from bot.domain.influencers.stages import Stage
+from bot.domain.payments.promises import PromiseState, state
 from bot.domain.refused import Refused
-from bot.domain.stages import Stage
-from bot.domain.terms import Instalment, PaidUse, Trigger
-from bot.domain.usage_rights import RightKind
-from bot.services import content, contract_signed, contracts, drafts
+from bot.services.content import content, drafts
+from bot.services.contracts import contract_signed, contracts
 from storage.promises import Owed
 from tests.keeping import approved, begin, budget, day, decide, ledger, pay, payments_of, sign, signed
 from tests.publishing import publish_all

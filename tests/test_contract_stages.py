@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.domain.contracts import ContractStage
+from bot.domain.contracts.contracts import ContractStage
 from bot.domain.refused import Refused
-from bot.services import contract_writing
-from bot.services.contract_writing import Written
+from bot.services.contracts import contract_writing
+from bot.services.contracts.contract_writing import Written
 from tests.content import hub
 from tests.outreaching import make_viewer
 from tests.workspace import Workspace

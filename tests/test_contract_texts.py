@@ -4,10 +4,10 @@ import threading
 
 import pytest
 
-from bot.domain.contract_texts import MOST_TEXTS
+from bot.domain.contracts.contract_texts import MOST_TEXTS
 from bot.domain.refused import Refused
-from bot.domain.roles import Role
-from bot.services import contract_texts
+from bot.domain.team.roles import Role
+from bot.services.contracts import contract_texts
 from tests.outreaching import make_viewer
 from tests.workspace import Message, Workspace
 

@@ -6,11 +6,11 @@ from threading import Barrier, Thread
 
 import pytest
 
-from bot.domain.contracts import Contract
+from bot.domain.contracts.contracts import Contract
 from bot.domain.refused import Refused
-from bot.domain.roles import Member
-from bot.services import contract_writing
-from bot.services.contract_writing import Written
+from bot.domain.team.roles import Member
+from bot.services.contracts import contract_writing
+from bot.services.contracts.contract_writing import Written
 from storage import Store
 from tests.content import hub
 from tests.contracting import contract

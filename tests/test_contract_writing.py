@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.refused import Refused
-from bot.services import contract_writing
-from bot.services.contract_writing import Written
+from bot.services.contracts import contract_writing
+from bot.services.contracts.contract_writing import Written
 from tests.content import hub
 from tests.workspace import Workspace
 from tests.writing import form, labels, noor, press, stored, today, typed

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.domain.collaborations import CostKind, CostState
+from bot.domain.campaigns.collaborations import CostKind, CostState
 from bot.domain.refused import Refused
-from bot.services import costs
+from bot.services.campaigns import costs
 from tests.collaborating import card, move, with_noor
 from tests.workspace import Workspace
 

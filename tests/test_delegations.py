@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.money import Money
-from bot.domain.roles import Role
+from bot.domain.team.roles import Role
 from tests.deciding import asked, decide, give_role, refused, stage, submitted, window, with_noor
 from tests.deciding_forged import press_decide
 from tests.workspace import Seen, View, Workspace

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.collaborations import CollaborationStage
+from bot.domain.campaigns.collaborations import CollaborationStage
 from tests.content import begin, hub, plan
 from tests.workspace import Workspace
 

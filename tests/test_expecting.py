@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from bot.domain.expectations import Autonomy, Expectations, Pay, to_json
+from bot.domain.contracts.expectations import Autonomy, Expectations, Pay, to_json
 from storage.tables import signature, signing_link
 from tests.contracting import contract
 from tests.outreaching import make_viewer

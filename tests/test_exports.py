@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from bot.domain.roles import Role
+from bot.domain.team.roles import Role
 from tests.workspace import Workspace
 
 ROSTER = """Handle,Name,Platform,Followers,Niche,Email,Notes

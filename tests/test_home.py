@@ -1,6 +1,6 @@
 """Home: what waits for me, kept up to date without being opened anew, and a way on from every button."""
 
-from bot.services.home import SHOWN
+from bot.services.team.home import SHOWN
 from sandbox.driver import Person
 from tests.workspace import View, Workspace
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from bot.domain.influencers import LabelKind
+from bot.domain.influencers.influencers import LabelKind
 from sandbox.driver import Person
 from tests.workspace import Message, Workspace
 

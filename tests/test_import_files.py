@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 from sqlalchemy import select, update
 
-from bot.domain.roles import Role
+from bot.domain.team.roles import Role
 from storage.tables import job
 from tests.importing import PLAIN, handles, is_empty, names
 from tests.test_imports import counts_in

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import event
 
-from bot.domain.influencers import LabelKind
-from bot.domain.search import parse_search
-from bot.domain.touches import TouchKind
+from bot.domain.influencers.influencers import LabelKind
+from bot.domain.influencers.search import parse_search
+from bot.domain.influencers.touches import TouchKind
 from storage import Store
 from storage.tables import metadata
 from tests.workspace import Workspace

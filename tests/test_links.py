@@ -4,7 +4,7 @@ import struct
 
 import pytest
 
-from bot.domain.roles import Role
+from bot.domain.team.roles import Role
 from tests.workspace import Person, Seen, View, Workspace
 
 PAGE = "https://shop.example/bread"

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import Table, func, select
 
-from bot.domain.touches import TouchKind
+from bot.domain.influencers.touches import TouchKind
 from storage.tables import followup, influencer, label, merge_offer, profile, search_word, snapshot, touch
 from tests.workspace import Message, Seen, View, Workspace
 

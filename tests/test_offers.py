@@ -4,10 +4,10 @@ from threading import Barrier, Thread
 
 import pytest
 
+from bot.domain.campaigns.outreach import Letter, Side
 from bot.domain.money import Money
-from bot.domain.outreach import Letter, Side
 from bot.domain.refused import Refused
-from bot.services import offers, outreach
+from bot.services.campaigns import offers, outreach
 from sandbox.driver import Person
 from tests.outreaching import card, make_viewer, noor, written
 from tests.workspace import Seen, Workspace

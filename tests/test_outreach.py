@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.touches import TouchKind
-from bot.services import campaigns
+from bot.domain.influencers.touches import TouchKind
+from bot.services.campaigns import campaigns
 from tests.outreaching import REASON, card, link_in, noor, previewed, templates, written
 from tests.test_isolation import names_workspace, statements
 from tests.workspace import Workspace

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.campaigns import BriefLine, LineKind, Plan
-from bot.domain.outreach import MOST_TEMPLATES
-from bot.services import campaigns
+from bot.domain.campaigns.campaigns import BriefLine, LineKind, Plan
+from bot.domain.campaigns.outreach import MOST_TEMPLATES
+from bot.services.campaigns import campaigns
 from tests.outreaching import REASON, card, make_viewer, noor, templates
 from tests.workspace import Workspace
 

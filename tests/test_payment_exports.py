@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from bot.domain.contracts.terms import Instalment, Trigger
 from bot.domain.money import Money
-from bot.domain.roles import Role
-from bot.domain.terms import Instalment, Trigger
+from bot.domain.team.roles import Role
 from tests.keeping import approved, begin, day, pay, sign, signed
 from tests.workspace import Workspace
 

@@ -7,16 +7,18 @@ from threading import Barrier, Thread
 
 import pytest
 
-from bot.domain.approvals import Verdict
-from bot.domain.attribution import Order
+from bot.domain.approvals.approvals import Verdict
+from bot.domain.contracts.terms import Instalment, Trigger
 from bot.domain.money import Money
-from bot.domain.payments import Payment, PaymentStage
-from bot.domain.promises import PromiseState, state
+from bot.domain.payments.payments import Payment, PaymentStage
+from bot.domain.payments.promises import PromiseState, state
 from bot.domain.refused import Refused
-from bot.domain.revenue import Refund
-from bot.domain.shop_orders import Sent
-from bot.domain.terms import Instalment, Trigger
-from bot.services import campaign_sums, campaigns, conversions, payments
+from bot.domain.results.attribution import Order
+from bot.domain.results.revenue import Refund
+from bot.domain.results.shop_orders import Sent
+from bot.services.campaigns import campaign_sums, campaigns
+from bot.services.payments import payments
+from bot.services.results import conversions
 from storage.promises import Owed
 from storage.tables import link
 from tests.collaborating import make_viewer

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from bot.domain.payments import PaymentStage
-from bot.services import contract_signed, contracts, payments
+from bot.domain.payments.payments import PaymentStage
+from bot.services.contracts import contract_signed, contracts
+from bot.services.payments import payments
 from sandbox.driver import Sandbox
 from storage import Store, migrate
 from storage.tables import approval, payment, promise

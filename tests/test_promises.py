@@ -6,10 +6,12 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from bot.domain.deliverables import Decision
-from bot.domain.promises import PromiseKind
+from bot.domain.content.deliverables import Decision
+from bot.domain.payments.promises import PromiseKind
 from bot.domain.refused import Refused
-from bot.services import campaigns, promises, reviews
+from bot.services.campaigns import campaigns
+from bot.services.content import reviews
+from bot.services.payments import promises
 from sandbox.driver import Message
 from tests.content import approve, begin, plan, submit
 from tests.content import hub as collaboration_card

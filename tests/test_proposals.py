@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.promises import PromiseKind, PromiseState, state
+from bot.domain.payments.promises import PromiseKind, PromiseState, state
 from sandbox.driver import Sandbox
 from storage.promises import Owed
 from tests.signing import Desk, serving

@@ -5,9 +5,9 @@ from threading import Barrier, Thread
 
 import pytest
 
-from bot.domain.collaborations import CollaborationStage, CostKind, CostState
+from bot.domain.campaigns.collaborations import CollaborationStage, CostKind, CostState
 from bot.domain.refused import Refused
-from bot.services import content, publishing
+from bot.services.content import content, publishing
 from sandbox.driver import Seen
 from tests.content import BAD, GOOD, TIKTOK, VIDEO, approve, begin, card, hub, plan, submit
 from tests.test_isolation import names_workspace, statements

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from handlers.answers import Say
-from handlers.reports import open_report
 from handlers.requests import Click
+from handlers.results.reports import open_report
 from storage.tables import conversion, refund, result
 from tests.results import Happening, campaign_of, figures, make_viewer, put, put_orders, report, table
 from tests.workspace import Workspace

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.domain.refused import Denied
-from bot.domain.roles import Member, Role
+from bot.domain.team.roles import Member, Role
 from handlers.requests import Click, about_of
 
 MARIA = Member(slack_id="U1", name="Maria", role=Role.MARKETER, tz="Europe/Berlin", is_welcome=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from bot.services import results
+from bot.services.results import results
 from storage.tables import post
 from tests.results import Happening, figures, report, table, thank
 from tests.test_isolation import names_workspace, statements

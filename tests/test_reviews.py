@@ -4,10 +4,10 @@ from threading import Barrier, Thread
 
 import pytest
 
-from bot.domain.campaigns import BriefLine, LineKind
-from bot.domain.deliverables import Decision
+from bot.domain.campaigns.campaigns import BriefLine, LineKind
+from bot.domain.content.deliverables import Decision
 from bot.domain.refused import Refused
-from bot.services import reviews
+from bot.services.content import reviews
 from tests.content import BAD, GOOD, approve, begin, card, plan, submit, waiting
 from tests.workspace import Workspace
 

@@ -4,7 +4,7 @@ import json
 
 from slack_bolt import BoltRequest
 
-from bot.domain.roles import Role
+from bot.domain.team.roles import Role
 from sandbox.driver import Person, Seen, View
 from tests.workspace import Workspace
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import pytest
 from sqlalchemy import insert
 
-from bot.domain.campaigns import WantedKind
-from bot.domain.collaborations import CollaborationStage
-from bot.services import fitting
+from bot.domain.campaigns.campaigns import WantedKind
+from bot.domain.campaigns.collaborations import CollaborationStage
+from bot.services.campaigns import fitting
 from storage.tables import result
 from tests.collaborating import bakery_of, exclusive, make_viewer, submit
 from tests.test_isolation import names_workspace, statements

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.campaigns import CampaignState
+from bot.domain.campaigns.campaigns import CampaignState
 from tests.collaborating import bakery_of, exclusive, make_viewer, submit
 from tests.workspace import Seen, Workspace
 

@@ -6,10 +6,10 @@ from threading import Barrier, Thread
 
 import pytest
 
+from bot.domain.contracts.signing import hash_token
 from bot.domain.refused import Refused
-from bot.domain.roles import Role
-from bot.domain.signing import hash_token
-from bot.services import signings
+from bot.domain.team.roles import Role
+from bot.services.contracts import signings
 from sandbox.driver import Sandbox
 from tests.signing import FREE, STRICT, Desk, serving
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.domain.roles import Role
-from bot.domain.signatures import sign
+from bot.domain.results.signatures import sign
+from bot.domain.team.roles import Role
 from sandbox.driver import Sandbox
 from tests.ordering import base, desk, open_shop, order, rows, secret_of, send
 from tests.outage import stopped

@@ -7,10 +7,11 @@ from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
 
 from bot.app import Bot
 from bot.clock import Clock
-from bot.domain.campaigns import Plan
-from bot.domain.influencers import key_of
-from bot.domain.roles import Member
-from bot.services import campaigns, collaborations, members
+from bot.domain.campaigns.campaigns import Plan
+from bot.domain.influencers.influencers import key_of
+from bot.domain.team.roles import Member
+from bot.services.campaigns import campaigns, collaborations
+from bot.services.team import members
 from bot.settings import read_settings
 from sandbox.driver import Message, Person, Sandbox, Seen, View
 from tests.connections import hang_up

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.domain.contracts import Contract, ContractStage, ContractVersion
-from bot.services import contracts
+from bot.domain.contracts.contracts import Contract, ContractStage, ContractVersion
+from bot.services.contracts import contracts
 from sandbox.driver import Person, Seen
 from tests.content import begin, hub, plan
 from tests.workspace import Workspace

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.clicks.journal import Journal
 from bot.deps import Deps
-from bot.services import conversions, links
+from bot.services.results import conversions, links
 from storage import AWAY
 from storage.links import Click
 

@@ -7,27 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from bot.demo.plots import People, Plot
-from bot.domain.attribution import Order
-from bot.domain.campaigns import BriefLine, LineKind, Plan, WantedKind
-from bot.domain.collaborations import CollaborationStage, CostKind, CostState
-from bot.domain.deliverables import Decision, Deliverable, DeliverableStage, Format
-from bot.domain.posts import PostFigures, Reading
-from bot.domain.revenue import Refund
-from bot.domain.shop_orders import Sent
-from bot.services import (
-    campaign_ends,
-    campaigns,
-    collaborations,
-    content,
-    conversions,
-    costs,
-    deliverables,
-    drafts,
-    links,
-    metrics,
-    publishing,
-    reviews,
-)
+from bot.domain.campaigns.campaigns import BriefLine, LineKind, Plan, WantedKind
+from bot.domain.campaigns.collaborations import CollaborationStage, CostKind, CostState
+from bot.domain.content.deliverables import Decision, Deliverable, DeliverableStage, Format
+from bot.domain.content.posts import PostFigures, Reading
+from bot.domain.results.attribution import Order
+from bot.domain.results.revenue import Refund
+from bot.domain.results.shop_orders import Sent
+from bot.services.campaigns import campaign_ends, campaigns, collaborations, costs
+from bot.services.content import content, deliverables, drafts, metrics, publishing, reviews
+from bot.services.results import conversions, links
 from storage import Store
 from storage.links import Click
 

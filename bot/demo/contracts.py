@@ -7,21 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from bot.demo.plots import People, Plot
-from bot.domain.approvals import Subject, Verdict
-from bot.domain.payments import DAYS_TO_APPROVE, PaymentStage
-from bot.domain.signing import hash_token
-from bot.services import (
-    approval_evidence,
-    approvals,
-    concerns,
-    contract_submitting,
-    contract_writing,
-    contracts,
-    payments,
-    signing_links,
-    signings,
-)
-from bot.services.contract_writing import Written
+from bot.domain.approvals.approvals import Subject, Verdict
+from bot.domain.contracts.signing import hash_token
+from bot.domain.payments.payments import DAYS_TO_APPROVE, PaymentStage
+from bot.services.approvals import approval_evidence, approvals
+from bot.services.contracts import contract_submitting, contract_writing, contracts, signing_links, signings
+from bot.services.contracts.contract_writing import Written
+from bot.services.influencers import concerns
+from bot.services.payments import payments
 
 CONTRACTS = Path(__file__).with_name("contracts.toml")
 DATES = ("starts", "ends", "rights_until", "exclusive_until")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.domain.roles import Member
+from bot.domain.team.roles import Member
 from storage import Store
 
 People = Mapping[str, Member]

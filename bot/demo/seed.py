@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 from bot.app import Bot
 from bot.demo import campaigns, contracts
 from bot.demo.plots import People, Plot
-from bot.domain.handles import parse_profile
-from bot.domain.influencers import LabelKind
-from bot.domain.roles import Member, Role
-from bot.domain.stages import Stage
-from bot.domain.touches import TouchKind
-from bot.services import followups, influencers, members, touches
-from bot.services.influencers import Details
+from bot.domain.influencers.handles import parse_profile
+from bot.domain.influencers.influencers import LabelKind
+from bot.domain.influencers.stages import Stage
+from bot.domain.influencers.touches import TouchKind
+from bot.domain.team.roles import Member, Role
+from bot.services.influencers import followups, influencers, touches
+from bot.services.influencers.influencers import Details
+from bot.services.team import members
 from sandbox.driver import Sandbox
 from storage import Store
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.services import approval_waiting
+from bot.services.approvals import approval_waiting
 from storage import Store
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.services import audit_check
+from bot.services.team import audit_check
 from storage import Store
 
 

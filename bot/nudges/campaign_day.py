@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from bot.domain.campaigns import CampaignState, card_key
-from bot.services import campaigns
+from bot.domain.campaigns.campaigns import CampaignState, card_key
+from bot.services.campaigns import campaigns
 from storage import Store
 
 MOST = 1_000

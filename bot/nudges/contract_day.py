@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from bot.domain.contracts import Contract, ContractStage
-from bot.services import contract_signed, contracts
+from bot.domain.contracts.contracts import Contract, ContractStage
+from bot.services.contracts import contract_signed, contracts
 from storage import Store
 
 AT_ONCE = 100

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.services import followups
+from bot.services.influencers import followups
 from storage import Store
 
 

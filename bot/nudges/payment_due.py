@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.payments import DAYS_TO_APPROVE
-from bot.services import payments
+from bot.domain.payments.payments import DAYS_TO_APPROVE
+from bot.services.payments import payments
 from storage import Store
 
 AT_ONCE = 100

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.services import signing_links
+from bot.services.contracts import signing_links
 from storage import Store
 
 

@@ -10,8 +10,8 @@ from wsgiref.types import StartResponse
 
 from bot.deps import Deps
 from bot.domain.refused import Refused
-from bot.services import webhooks
-from bot.services.webhooks import Hook
+from bot.services.results import webhooks
+from bot.services.results.webhooks import Hook
 from bot.web.server import Environment
 from storage import AWAY
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Protocol
 from wsgiref.types import StartResponse
 
-from bot.domain.robots import is_robot
+from bot.domain.results.robots import is_robot
 from bot.web.server import PLAIN, Environment
 
 HEADERS = [

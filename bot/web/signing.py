@@ -14,12 +14,12 @@ from urllib.parse import parse_qsl
 from wsgiref.types import StartResponse
 
 from bot.deps import Deps
+from bot.domain.contracts.signing import hash_token, is_token
+from bot.domain.contracts.throttle import Throttle
 from bot.domain.refused import Refused
-from bot.domain.robots import is_robot
-from bot.domain.signing import hash_token, is_token
-from bot.domain.throttle import Throttle
-from bot.services import contracts, proposals, signed_documents, signing_pages, signings
-from bot.services.signing_pages import NOTHING, Typed
+from bot.domain.results.robots import is_robot
+from bot.services.contracts import contracts, proposals, signed_documents, signing_pages, signings
+from bot.services.contracts.signing_pages import NOTHING, Typed
 from bot.web.server import Environment
 from storage import AWAY
 

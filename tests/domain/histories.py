@@ -9,8 +9,17 @@ from functools import partial
 
 from hypothesis import strategies as st
 
-from bot.domain.attribution import Attribution, KnownClick, KnownCode, KnownLink, Order, Window, attribute, code_key
-from bot.domain.revenue import Refund, standing
+from bot.domain.results.attribution import (
+    Attribution,
+    KnownClick,
+    KnownCode,
+    KnownLink,
+    Order,
+    Window,
+    attribute,
+    code_key,
+)
+from bot.domain.results.revenue import Refund, standing
 from tests.domain.tallies import Tally, Total, tally
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

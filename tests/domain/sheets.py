@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from bot.domain.imports import ImportRow, Kind, Mapping, PostRow, RejectedRow, Table, read_rows, recognise
+from bot.domain.influencers.imports import ImportRow, Kind, Mapping, PostRow, RejectedRow, Table, read_rows, recognise
 from bot.spreadsheets import read_table
 
 DATA = Path(__file__).parent.parent / "data"

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from bot.domain.attribution import Attribution, Order, Why
-from bot.domain.revenue import Net, Refund, net, standing, standing_refund
+from bot.domain.results.attribution import Attribution, Order, Why
+from bot.domain.results.revenue import Net, Refund, net, standing, standing_refund
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.approvals import Approval, ApprovalState, Decision
-from bot.domain.approvers import Ask, Circle, is_escalation_due, is_reminder_due, next_to_ask, whom_to_ask
-from bot.domain.authority import check
-from bot.domain.delegations import Delegation
-from bot.domain.roles import Member
+from bot.domain.approvals.approvals import Approval, ApprovalState, Decision
+from bot.domain.approvals.approvers import Ask, Circle, is_escalation_due, is_reminder_due, next_to_ask, whom_to_ask
+from bot.domain.approvals.authority import check
+from bot.domain.approvals.delegations import Delegation
+from bot.domain.team.roles import Member
 from tests.domain.test_authority import (
     ADA,
     ADMINS,

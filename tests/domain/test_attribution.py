@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.attribution import (
+from bot.domain.results.attribution import (
     Attribution,
     By,
     KnownClick,

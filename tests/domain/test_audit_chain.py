@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.audit_chain import GENESIS, BreakKind, ChainEntry, entry_hash, verify
-from bot.domain.roles import Role
+from bot.domain.team.audit_chain import GENESIS, BreakKind, ChainEntry, entry_hash, verify
+from bot.domain.team.roles import Role
 
 AT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 

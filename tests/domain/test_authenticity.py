@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.authenticity import NEVER_A_VERDICT, Check, Known, Outcome, Thresholds, checks
-from bot.domain.benchmarks import benchmark
+from bot.domain.influencers.authenticity import NEVER_A_VERDICT, Check, Known, Outcome, Thresholds, checks
+from bot.domain.results.benchmarks import benchmark
 
 TODAY = date(2026, 11, 22)
 MICRO = Known("instagram", TODAY, benchmark=benchmark("instagram", followers=20_000))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.authority import (
+from bot.domain.approvals.authority import (
     Approval,
     ApprovalState,
     Decision,
@@ -25,10 +25,10 @@ from bot.domain.authority import (
     outcome,
     thresholds_for,
 )
-from bot.domain.delegations import check_delegation, stand_in
+from bot.domain.approvals.delegations import check_delegation, stand_in
 from bot.domain.money import Money
 from bot.domain.refused import Refused
-from bot.domain.roles import Member, Role
+from bot.domain.team.roles import Member, Role
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.benchmarks import Peer, Tier, benchmark, percentile_of, read_benchmarks, roster_percentile
 from bot.domain.refused import Refused
+from bot.domain.results.benchmarks import Peer, Tier, benchmark, percentile_of, read_benchmarks, roster_percentile
 
 DAY = date(2026, 11, 1)
 OURS = {"good": "8", "average": "4", "source": "our own year", "day": "2026-10-01"}

@@ -3,8 +3,8 @@
 import pytest
 
 from bot import words
-from bot.domain.campaign_words import brief_lines, hashtags, mentions, short_words
-from bot.domain.campaigns import BriefLine, LineKind
+from bot.domain.campaigns.campaign_words import brief_lines, hashtags, mentions, short_words
+from bot.domain.campaigns.campaigns import BriefLine, LineKind
 from bot.domain.money import parse_amount
 from bot.domain.refused import Refused
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from bot.domain.collaboration_rates import Counts, public_rate_of_posts, work_of
-from bot.domain.results import Totals
+from bot.domain.campaigns.collaboration_rates import Counts, public_rate_of_posts, work_of
+from bot.domain.results.results import Totals
 
 TOTALS = Totals("EUR", date(2026, 11, 22), posts=4, likes=900, comments=100, known={"likes": 4, "comments": 4})
 

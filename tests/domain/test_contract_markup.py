@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.bidi import clean, isolated
-from bot.domain.contract_markup import Block, Kind, Value, chapters, place, read
-from bot.domain.contract_texts import joined, sections, title_of
+from bot.domain.contracts.bidi import clean, isolated
+from bot.domain.contracts.contract_markup import Block, Kind, Value, chapters, place, read
+from bot.domain.contracts.contract_texts import joined, sections, title_of
 
 H, C, I = Kind.HEADING, Kind.CLAUSE, Kind.ITEM  # noqa: E741
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.counts import LARGEST, parse_count, say_count
+from bot.domain.influencers.counts import LARGEST, parse_count, say_count
 from bot.domain.refused import Refused
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.deliverables import Format
-from bot.domain.disclosure import Connection, Content, Rule, Severity, Verdict, check
+from bot.domain.content.deliverables import Format
+from bot.domain.content.disclosure import Connection, Content, Rule, Severity, Verdict, check
 
 PAID = frozenset({Connection.PAYMENT})
 POST = Content("", "instagram", Format.POST, PAID, brands=("Crumb & Co", "@crumb.co"))

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.deliverables import Format
-from bot.domain.disclosure import CAPTION_RULES, NOTICE, Connection, Content, Rule, Severity, check
-from bot.domain.disclosure.places import fold_of
-from bot.domain.disclosure.words import languages
-from bot.domain.platforms import PLATFORMS
+from bot.domain.content.deliverables import Format
+from bot.domain.content.disclosure import CAPTION_RULES, NOTICE, Connection, Content, Rule, Severity, check
+from bot.domain.content.disclosure.places import fold_of
+from bot.domain.content.disclosure.words import languages
+from bot.domain.influencers.platforms import PLATFORMS
 
 POST = Content("", "instagram", Format.POST, frozenset({Connection.PAYMENT}), brands=("Crumb & Co",))
 

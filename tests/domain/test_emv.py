@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from bot.domain.emv import DUEL, NOT_REVENUE, Rates, by_cpm, by_cpm_and_cpc, by_metric
 from bot.domain.explained import explain, say_figure
-from bot.domain.results import Totals
+from bot.domain.results.emv import DUEL, NOT_REVENUE, Rates, by_cpm, by_cpm_and_cpc, by_metric
+from bot.domain.results.results import Totals
 
 DAY = date(2026, 11, 1)
 TOTALS = Totals("EUR", DAY, posts=2, impressions=100_000, views=50_000, likes=900, comments=100)

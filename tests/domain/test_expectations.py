@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.domain.campaigns import BriefLine, LineKind
-from bot.domain.expectations import (
+from bot.domain.campaigns.campaigns import BriefLine, LineKind
+from bot.domain.contracts.expectations import (
     CHOICES,
     Autonomy,
     Communication,
@@ -21,9 +21,9 @@ from bot.domain.expectations import (
     read,
     to_json,
 )
+from bot.domain.contracts.terms import Instalment, PaidUse, Terms, Trigger
 from bot.domain.money import Money
 from bot.domain.refused import Refused
-from bot.domain.terms import Instalment, PaidUse, Terms, Trigger
 from tests.example_terms import REEL, SHORT, TERMS
 
 

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.benchmarks import Tier, benchmark, tier_of
-from bot.domain.figures import (
+from bot.domain.influencers.figures import (
     Figure,
     FiguresOfDay,
     best_rates,
@@ -25,6 +24,7 @@ from bot.domain.figures import (
     say_figure,
 )
 from bot.domain.refused import Refused
+from bot.domain.results.benchmarks import Tier, benchmark, tier_of
 
 DAY = date(2026, 11, 1)
 FULL = FiguresOfDay(

@@ -7,9 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.benchmarks import benchmark
-from bot.domain.explained import explain
-from bot.domain.fit import (
+from bot.domain.campaigns.fit import (
     PUBLISHED_WEIGHTS,
     WEIGHTS,
     Band,
@@ -24,7 +22,9 @@ from bot.domain.fit import (
     say_missing,
     strengths_missing,
 )
+from bot.domain.explained import explain
 from bot.domain.refused import Refused
+from bot.domain.results.benchmarks import benchmark
 
 EXAMPLE = dict(zip(PUBLISHED_WEIGHTS, (80, 75, 70, 85, 70, 90, 75, 80), strict=True))
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from bot.domain.campaigns import Target
-from bot.domain.goals import progress
+from bot.domain.campaigns.campaigns import Target
+from bot.domain.campaigns.goals import progress
 
 STARTS, ENDS = date(2026, 11, 1), date(2026, 11, 10)
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.handles import ProfileRef, find_profile_links, handle_key, parse_profile, profile_url
-from bot.domain.platforms import PLATFORMS
+from bot.domain.influencers.handles import ProfileRef, find_profile_links, handle_key, parse_profile, profile_url
+from bot.domain.influencers.platforms import PLATFORMS
 from bot.domain.refused import Refused
 
 CHANNEL = "UCX6OQ3DkcsbYNE6H8uQQuVA"

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from bot.domain.imports import ImportRow, PostFigures, PostRow, RejectedRow, read_rows
-from bot.domain.imports.cells import is_missing, list_in, text_in
-from bot.domain.imports.days import day_in
+from bot.domain.influencers.imports import ImportRow, PostFigures, PostRow, RejectedRow, read_rows
+from bot.domain.influencers.imports.cells import is_missing, list_in, text_in
+from bot.domain.influencers.imports.days import day_in
 from tests.domain.sheets import posts, published, reasons, recognised
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.imports import (
+from bot.domain.influencers.imports import (
     Figures,
     ImportRow,
     Known,

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from bot.domain.imports import (
+from bot.domain.influencers.imports import (
     Figures,
     ImportProfile,
     ImportRow,
@@ -15,7 +15,7 @@ from bot.domain.imports import (
     remember,
     wanted,
 )
-from bot.domain.influencers import key_of
+from bot.domain.influencers.influencers import key_of
 from tests.domain.sheets import influencers
 
 TIKTOK_SHEET = "Handle,Name,Followers,Country\nnoor,Noor Haddad,12,DE\n"

@@ -1,6 +1,6 @@
 """Judging what a row of a sheet of posts would change."""
 
-from bot.domain.imports import (
+from bot.domain.influencers.imports import (
     Figures,
     Known,
     KnownInfluencer,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.imports import Mapping, RejectedRow, read_rows
+from bot.domain.influencers.imports import Mapping, RejectedRow, read_rows
 from bot.spreadsheets import read_table, write_xlsx
 from tests.domain.sheets import published, recognised, used
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.handles import handle_key, parse_profile
-from bot.domain.imports import Figures, ImportRow, PostRow, RejectedRow, read_rows
-from bot.domain.imports.cell_readers import profile_in
-from bot.domain.platforms import PLATFORMS, WEB
+from bot.domain.influencers.handles import handle_key, parse_profile
+from bot.domain.influencers.imports import Figures, ImportRow, PostRow, RejectedRow, read_rows
+from bot.domain.influencers.imports.cell_readers import profile_in
+from bot.domain.influencers.platforms import PLATFORMS, WEB
 from bot.domain.refused import Refused
 from tests.domain.sheets import influencers, published, reasons, recognised, table_of
 

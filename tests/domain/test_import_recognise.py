@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from bot.domain.imports import Field, Kind, fields_of, label, read_rows
-from bot.domain.imports.rows import ImportRow
+from bot.domain.influencers.imports import Field, Kind, fields_of, label, read_rows
+from bot.domain.influencers.imports.rows import ImportRow
 from tests.domain.sheets import influencers, read, recognised, table_of, used
 
 TEAM_SHEET = (

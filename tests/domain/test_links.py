@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.links import check_landing_page, is_within, link_alias, slug, target_address
-from bot.domain.promo_codes import SUFFIX_LETTERS, check_promo_code, promo_code
 from bot.domain.refused import Refused
+from bot.domain.results.links import check_landing_page, is_within, link_alias, slug, target_address
+from bot.domain.results.promo_codes import SUFFIX_LETTERS, check_promo_code, promo_code
 
 PAGE = "https://shop.example/spring"
 

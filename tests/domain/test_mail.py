@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.mail import address, mail_link, one_line
+from bot.domain.influencers.mail import address, mail_link, one_line
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=200)
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.collaborations import CostKind
+from bot.domain.campaigns.collaborations import CostKind
+from bot.domain.contracts.terms import Instalment, PaidUse, Terms, Trigger
 from bot.domain.money import Money
-from bot.domain.payments import (
+from bot.domain.payments.payments import (
     Payment,
     PaymentStage,
     check_change,
@@ -22,7 +23,6 @@ from bot.domain.payments import (
     when_published,
 )
 from bot.domain.refused import Refused
-from bot.domain.terms import Instalment, PaidUse, Terms, Trigger
 
 TODAY = date(2026, 11, 23)
 TERMS = Terms(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.domain.handles import parse_profile
-from bot.domain.platforms import PLATFORMS, host_table, platform_named
+from bot.domain.influencers.handles import parse_profile
+from bot.domain.influencers.platforms import PLATFORMS, host_table, platform_named
 from bot.domain.refused import Refused
 
 

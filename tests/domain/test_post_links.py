@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.post_links import parse_post_link
+from bot.domain.content.post_links import parse_post_link
 from bot.domain.refused import Refused
 
 

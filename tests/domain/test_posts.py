@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from bot.domain.post_rates import followers_on, means, of_sums, rates, totals
-from bot.domain.posts import Known, PostDay, PostFigures, Reading, check, latest, lower_than_before, merge
+from bot.domain.content.post_rates import followers_on, means, of_sums, rates, totals
+from bot.domain.content.posts import Known, PostDay, PostFigures, Reading, check, latest, lower_than_before, merge
+from bot.domain.influencers.typed_rates import parse_percent, parse_rate
 from bot.domain.refused import Refused
-from bot.domain.typed_rates import parse_percent, parse_rate
 
 MOMENT = datetime(2026, 11, 22, tzinfo=UTC)
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.explained import explain, say_figure
-from bot.domain.promises import (
+from bot.domain.payments.promises import (
     Promise,
     PromiseKind,
     PromiseState,

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.collaborations import CostKind
+from bot.domain.campaigns.collaborations import CostKind
 from bot.domain.explained import explain, say_figure
 from bot.domain.refused import Refused
-from bot.domain.results import (
+from bot.domain.results.results import (
     Totals,
     average_order,
     conversion_rate,

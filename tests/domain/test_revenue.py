@@ -5,8 +5,8 @@ from functools import partial
 
 import pytest
 
-from bot.domain.attribution import Order, Why, attribute
-from bot.domain.revenue import Refund, net, standing
+from bot.domain.results.attribution import Order, Why, attribute
+from bot.domain.results.revenue import Refund, net, standing
 from tests.domain.tallies import Total, tally
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.robots import is_robot
+from bot.domain.results.robots import is_robot
 
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)"
 ANDROID = (

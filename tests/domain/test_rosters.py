@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.campaigns import CampaignState
-from bot.domain.collaborations import CollaborationStage
-from bot.domain.rosters import ConflictKind, brought_stage, conflict
-from bot.domain.stages import Stage
+from bot.domain.campaigns.campaigns import CampaignState
+from bot.domain.campaigns.collaborations import CollaborationStage
+from bot.domain.campaigns.rosters import ConflictKind, brought_stage, conflict
+from bot.domain.influencers.stages import Stage
 from tests.example_campaigns import campaign, collaboration
 from tests.example_records import NOW, Said
 

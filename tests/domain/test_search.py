@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.filters import FILTERS, Choice, OwnerChoice, Span
+from bot.domain.influencers.filters import FILTERS, Choice, OwnerChoice, Span
+from bot.domain.influencers.search import Search, Sort, parse_search
 from bot.domain.refused import Refused
-from bot.domain.search import Search, Sort, parse_search
 
 ME = "U0MARIA"
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.influencers.series import Gain, Point, series
 from bot.domain.refused import Refused
-from bot.domain.series import Gain, Point, series
 
 FIRST = date(2026, 11, 1)
 

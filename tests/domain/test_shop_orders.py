@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.attribution import Order
 from bot.domain.refused import Refused
-from bot.domain.revenue import Refund, net
-from bot.domain.shop_orders import Sent, read_own, read_shop
+from bot.domain.results.attribution import Order
+from bot.domain.results.revenue import Refund, net
+from bot.domain.results.shop_orders import Sent, read_own, read_shop
 
 AT = datetime(2026, 11, 22, 14, 30, tzinfo=UTC)
 OWN: dict[str, Any] = {

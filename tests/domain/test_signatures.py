@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.refused import Refused
-from bot.domain.signatures import check_own, check_shop, sign
+from bot.domain.results.signatures import check_own, check_shop, sign
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 BODY = '{"order": "1001", "größe": 1}'.encode()

@@ -6,8 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.refused import Refused
-from bot.domain.signing import (
+from bot.domain.contracts.signing import (
     LIFETIME,
     LinkState,
     SigningLink,
@@ -17,6 +16,7 @@ from bot.domain.signing import (
     is_token,
     standing,
 )
+from bot.domain.refused import Refused
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LINK = SigningLink(1, 2, "", "kim", NOW, NOW + LIFETIME, None, None)

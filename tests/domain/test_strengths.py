@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.strengths import Bounds, Strength, Work, evidence, say_beside
+from bot.domain.campaigns.strengths import Bounds, Strength, Work, evidence, say_beside
 
 PEERS = [Work(3, Decimal(n), Decimal(n), Decimal(n), Decimal(n), Decimal(n * 10)) for n in range(1, 6)]
 MIDDLE = Work(3, Decimal(3), Decimal(3), Decimal(3), Decimal(3), Decimal(30))

@@ -7,11 +7,11 @@ from typing import Any
 
 from hypothesis import given
 
-from bot.domain.campaigns import BriefLine, LineKind
-from bot.domain.deliverables import Format
+from bot.domain.campaigns.campaigns import BriefLine, LineKind
+from bot.domain.content.deliverables import Format
+from bot.domain.contracts.term_changes import ChangeKind, TermChange, changes
+from bot.domain.contracts.terms import LABELS, Instalment, TermDeliverable, Terms, Trigger
 from bot.domain.money import Money
-from bot.domain.term_changes import ChangeKind, TermChange, changes
-from bot.domain.terms import LABELS, Instalment, TermDeliverable, Terms, Trigger
 from tests.example_terms import REEL, SHORT, TERMS, all_terms
 
 

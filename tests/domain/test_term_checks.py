@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.contracts.term_checks import read, typed_of
+from bot.domain.contracts.terms import Terms
 from bot.domain.refused import Refused
-from bot.domain.term_checks import read, typed_of
-from bot.domain.terms import Terms
 from tests.example_terms import TERMS, TODAY, TYPED, all_terms, currency_of
 
 

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from bot.domain import term_checks, term_forms
-from bot.domain.term_changes import ChangeKind
-from bot.domain.terms import Terms
+from bot.domain.contracts import term_checks, term_forms
+from bot.domain.contracts.term_changes import ChangeKind
+from bot.domain.contracts.terms import Terms
 from tests.example_terms import TODAY, TYPED, all_terms, currency_of
 
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain import term_lines
-from bot.domain.campaigns import BriefLine, LineKind
-from bot.domain.deliverables import Format
+from bot.domain.campaigns.campaigns import BriefLine, LineKind
+from bot.domain.content.deliverables import Format
+from bot.domain.contracts import term_lines
+from bot.domain.contracts.terms import Instalment, TermDeliverable, Terms, Trigger
 from bot.domain.refused import Refused
-from bot.domain.terms import Instalment, TermDeliverable, Terms, Trigger
 from tests.example_terms import REEL, all_terms
 
 

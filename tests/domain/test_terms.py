@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from bot.domain.terms import LABELS, Instalment, Terms, Trigger, due_on, from_json, to_json
+from bot.domain.contracts.terms import LABELS, Instalment, Terms, Trigger, due_on, from_json, to_json
 from tests.example_terms import REEL, SHORT, TERMS, all_terms
 
 

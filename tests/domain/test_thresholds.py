@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.approvals.thresholds import Needs, needs, thresholds_for
 from bot.domain.money import Money
-from bot.domain.roles import Role
-from bot.domain.thresholds import Needs, needs, thresholds_for
+from bot.domain.team.roles import Role
 
 EUR = thresholds_for("EUR", chosen={})
 

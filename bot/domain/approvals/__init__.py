@@ -1,0 +1,1 @@
+"""The rules of approvals: who decides what, and what was decided."""

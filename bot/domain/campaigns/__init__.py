@@ -1,0 +1,1 @@
+"""The rules of campaigns: the plan, the roster, outreach, offers and costs."""

@@ -1,0 +1,1 @@
+"""The rules of content: deliverables, drafts, posts and their metrics."""

@@ -1,0 +1,1 @@
+"""The rules of contracts: terms, versions, texts and signatures."""

@@ -1,0 +1,1 @@
+"""The rules of payments and promises: what we owe, and what we gave."""

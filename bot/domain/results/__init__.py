@@ -1,0 +1,1 @@
+"""The rules of results: links, orders, and what a campaign brought."""

@@ -1,0 +1,1 @@
+"""The rules of the team: its members, their roles, and who changed what."""

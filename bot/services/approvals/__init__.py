@@ -1,0 +1,1 @@
+"""The use cases of approvals: who decides what, and what was decided."""

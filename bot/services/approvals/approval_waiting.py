@@ -1,0 +1,40 @@
+"""Decisions that wait: reminding who was asked, and asking somebody else in time."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.approvals.approvals import Approval
+from bot.domain.approvals.approvers import is_escalation_due, next_to_ask
+from bot.services.approvals import approval_limits, approval_messages, approvals
+from storage import Store
+
+
+def remind(store: Store, one: Approval, *, now: datetime) -> None:
+    """Remind those who were asked so long ago and have not decided, each once."""
+    remind_hours, _ = approval_limits.hours(store, today=now.date())
+    wait, last = timedelta(hours=remind_hours), store.approvals.waiting(one.id).reminded_at
+    late = [each for each in store.approvals.asked(one.id) if each.at <= now - wait]
+    fresh = [each for each in late if last is None or each.at > last - wait]
+    if not fresh or not store.approvals.remind(one.id, now=now):
+        return
+    done = {slack_id for each in store.approvals.decisions(one.id) for slack_id in each.people}
+    for each in fresh:
+        if each.slack_id not in done:
+            approval_messages.remind(store, one, each, now=now)
+
+
+def escalate(store: Store, one: Approval, *, now: datetime) -> None:
+    """Ask somebody else when nobody has answered for so long, once; and whoever may decide where nobody could yet."""
+    asked = [each.slack_id for each in store.approvals.asked(one.id)]
+    if not asked:
+        approvals.ask_missing(store, one, preferred=None, now=now)
+        return
+    limits = approval_limits.limits(store, one.amount.currency, today=now.date())
+    is_due = is_escalation_due(one, thresholds=limits, now=now)
+    if not is_due or store.approvals.waiting(one.id).escalated_at is not None:
+        return
+    circle = approval_limits.circle(store, today=now.date())
+    decisions = store.approvals.decisions(one.id)
+    found = next_to_ask(one, circle=circle, thresholds=limits, asked=asked, decisions=decisions)
+    if found is not None and store.approvals.escalate(one.id, now=now):
+        because = f"nobody has decided for {limits.escalate_hours} hours, and {found.because}"
+        approvals.ask(store, one, found._replace(because=because), now=now)

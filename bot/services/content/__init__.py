@@ -1,0 +1,1 @@
+"""The use cases of content: deliverables, drafts, posts and their metrics."""

@@ -1,0 +1,1 @@
+"""The use cases of influencers: who they are, what passed between us, what is to be done."""

@@ -1,0 +1,1 @@
+"""The use cases of results: links, orders, and what a campaign brought."""

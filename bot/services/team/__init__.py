@@ -1,0 +1,1 @@
+"""The use cases of the team: its members, their roles, and who changed what."""

@@ -1,0 +1,70 @@
+"""Who acts: members, their roles, and what Slack says of them."""
+
+from datetime import timedelta
+
+from bot.deps import Deps
+from bot.domain.refused import Denied, Refused
+from bot.domain.team.roles import Member, Person, Role, first_role, is_welcome
+from storage import Store
+
+FRESH = timedelta(hours=12)
+"""How long Slack's word on somebody is taken as it is; `user_change` brings news earlier."""
+
+
+def acting(deps: Deps, workspace: str, slack_id: str, *, home_team: str | None = None) -> Member:
+    """The member who acts, met for the first time if need be; refuses guests and strangers."""
+    if home_team is not None and home_team != workspace:
+        raise Denied("Rapport is only for members of the workspace it is installed in.")
+    with deps.reading(workspace) as store:
+        member = store.members.fresh(slack_id, since=deps.now() - FRESH)
+    if member is None:
+        person = deps.directory.person(slack_id)
+        with deps.transaction(workspace) as store:
+            member = meet(store, person, deps)
+    if not member.is_welcome:
+        raise Denied("Rapport is for full members of this workspace. Ask a colleague to do this for you.")
+    return member
+
+
+def meet(store: Store, person: Person, deps: Deps) -> Member:
+    """Keep what Slack says of a person, with the role they have or start with."""
+    known = store.members.get(person.slack_id)
+    start = first_role(person, default=store.members.default_role())
+    role = start if known is None or start is Role.ADMIN else known.role
+    member = Member(
+        slack_id=person.slack_id,
+        name=person.name,
+        role=role,
+        tz=person.tz,
+        is_welcome=is_welcome(person, team_id=store.workspace),
+        dm_channel=known.dm_channel if known else None,
+    )
+    store.members.keep(member, now=deps.now())
+    return member
+
+
+def refresh(deps: Deps, workspace: str, slack_id: str) -> None:
+    """Bring a member we know up to date with Slack's news; people never met are left alone."""
+    with deps.reading(workspace) as store:
+        if store.members.get(slack_id) is None:
+            return
+    person = deps.directory.person(slack_id)
+    with deps.transaction(workspace) as store:
+        meet(store, person, deps)
+
+
+def name_of(store: Store, slack_id: str) -> str:
+    """A member's name, for sentences that cannot hold a mention."""
+    member = store.members.get(slack_id)
+    return member.name if member else "A colleague"
+
+
+def give_role(store: Store, deps: Deps, *, to: Member, role: Role, by: Member) -> None:
+    """Give a member another role; only an admin may, and never take their own last key away."""
+    by.require(Role.ADMIN)
+    if to.slack_id == by.slack_id and role is not Role.ADMIN:
+        raise Refused("You cannot take the role admin from yourself. Ask another admin to.", field="role")
+    if not to.is_welcome:
+        raise Refused("Guests and people of other workspaces have no role here.", field="who")
+    if store.members.set_role(to.slack_id, role):
+        store.audit.record("role", f"member:{to.slack_id}", by=by.slack_id, now=deps.now(), role=role)

@@ -1,0 +1,1 @@
+"""Slack in, for approvals: who decides what, and what was decided."""

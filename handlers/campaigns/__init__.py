@@ -1,0 +1,1 @@
+"""Slack in, for campaigns: the plan, the roster, outreach, offers and costs."""

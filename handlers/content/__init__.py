@@ -1,0 +1,1 @@
+"""Slack in, for content: deliverables, drafts, posts and their metrics."""

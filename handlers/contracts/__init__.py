@@ -1,0 +1,1 @@
+"""Slack in, for contracts: terms, versions, texts and signatures."""

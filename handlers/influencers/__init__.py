@@ -1,0 +1,1 @@
+"""Slack in, for influencers: who they are, what passed between us, what is to be done."""

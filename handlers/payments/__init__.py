@@ -1,0 +1,1 @@
+"""Slack in, for payments and promises: what we owe, and what we gave."""

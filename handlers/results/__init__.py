@@ -1,0 +1,1 @@
+"""Slack in, for results: links, orders, and what a campaign brought."""
