@@ -1,6 +1,7 @@
 """The composition root: settings → database, Slack, Bolt, scheduler."""
 
 import logging
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
+from bot import documents
 from bot.clicks import ClickDesk, Journal
 from bot.clock import Clock
 from bot.deps import Deps, Web
@@ -109,6 +111,7 @@ class Bot:
 
     def start(self) -> None:
         """Let time pass: reminders, the outbox, long work."""
+        threading.Thread(target=documents.warm, name="documents", daemon=True).start()
         self.scheduler.start()
 
     def stop(self) -> None:

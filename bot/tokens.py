@@ -74,7 +74,7 @@ def _tags(text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _unread(line: int, *, field: str, conditions: bool) -> Refused:
     example = "{{ creator }}" if conditions else "{{ first_name }}"
-    also = ", or a condition such as {% if exclusive %} … {% endif %}" if conditions else ""
+    also = ", or a condition such as {% if product %} … {% endif %}" if conditions else ""
     said = f"between them may stand a token alone, such as {example}{also}."
     return Refused(f"I can't read the braces in line {line}: {said}", field=field)
 

@@ -70,7 +70,7 @@ def test_the_window_shows_everything_needed_on_a_first_contract(noor: Workspace)
         "organic use only",
         "*Budget with this*\nno budget is set\n€1,200.00 committed",
         "*Brand fit*\n",
-        "*Public engagement*\nTikTok @noor.bakes: not enough data",
+        "*Public engagement*\nTikTok: not enough data",
         "*Earlier with us*\nno earlier one",
         "*Open concerns*\n:warning: Late <!channel> *twice*",
         "[Approve €1,200.00] [Ask for changes] [Reject]",

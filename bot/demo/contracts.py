@@ -11,7 +11,14 @@ from bot.domain.approvals.approvals import Subject, Verdict
 from bot.domain.contracts.signing import hash_token
 from bot.domain.payments.payments import DAYS_TO_APPROVE, PaymentStage
 from bot.services.approvals import approval_evidence, approvals
-from bot.services.contracts import contract_submitting, contract_writing, contracts, signing_links, signings
+from bot.services.contracts import (
+    contract_submitting,
+    contract_texts,
+    contract_writing,
+    contracts,
+    signing_links,
+    signings,
+)
 from bot.services.contracts.contract_writing import Written
 from bot.services.influencers import concerns
 from bot.services.payments import payments
@@ -58,12 +65,13 @@ def _written(plot: Plot, entry: Entry) -> Written:
     typed: dict[str, Any] = {**entry["typed"], "instalments": entry["instalments"]}
     typed |= {"starts_on": days.pop("starts"), "ends_on": days.pop("ends"), **days}
     typed["deliverables"] = "\n".join(f"{plot.on(day)} {piece}" for day, piece in entry["deliverables"])
-    return Written(typed, is_final=True)
+    text = contract_texts.lines(plot.store)[0].newest
+    return Written(typed, is_final=True, contract_text_version_id=text.id)
 
 
 def _take(plot: Plot, number: int, steps: list[list[Any]], *, people: People) -> None:
     for name, days, said in steps:
-        day = Plot(plot.store, people["omar"] if name in DECISIONS else plot.by, plot.at(days, hour=9))
+        day = Plot(plot.store, people["omar"] if name in DECISIONS else plot.by, min(plot.at(days, hour=9), plot.today))
         STEPS[name](day, number, said)
 
 

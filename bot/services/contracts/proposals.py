@@ -11,7 +11,7 @@ from bot.domain.contracts import term_changes, term_checks, term_forms
 from bot.domain.contracts.contracts import Contract, ContractVersion
 from bot.domain.contracts.proposals import Proposal, ProposalState
 from bot.domain.contracts.term_changes import TermChange
-from bot.domain.contracts.terms import Terms
+from bot.domain.contracts.terms import Instalment, TermDeliverable, Terms
 from bot.domain.influencers.influencers import Influencer
 from bot.domain.influencers.touches import TouchKind
 from bot.domain.money import Money
@@ -173,9 +173,12 @@ def lines(asked: Asked) -> list[dict[str, str]]:
 
 def _line(change: TermChange) -> dict[str, str]:
     """A change as people read it."""
-    title = getattr(change.row, "title", "")
+    row = change.row
+    which = f": {row.title}" if isinstance(row, TermDeliverable) else ""
+    if isinstance(row, Instalment):
+        which = f" on {words.day(row.on) if row.on else row.trigger}"
     return {
-        "label": f"{change.label}: {title}" if title else change.label,
+        "label": f"{change.label}{which}",
         "before": _said(change.before),
         "after": _said(change.after),
     }
