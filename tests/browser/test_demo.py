@@ -137,6 +137,42 @@ def test_a_campaign_is_read_a_draft_reviewed_and_the_result_seen(page: Page, kee
     keep("report")
 
 
+def test_a_manager_decides_on_a_contract_in_two_clicks_on_one_screen(page: Page, demo: Demo, keep: Keep) -> None:
+    page.goto(f"{demo.slack.address}/?as=omar&in=general")
+    page.wait_for_selector("body[data-ready]")
+    go_to_app(page, "Messages")
+    asks = page.locator("#main .message").filter(has_text="Contract 3, version 2")
+    asks.scroll_into_view_if_needed()
+    keep("approval")
+
+    asks.get_by_role("button", name="Review").click()
+    dialog = page.get_by_role("dialog")
+    for seen in ("Changed since version 1", "€1,200.00 → €950.00", "€2,050.00 left of €3,000.00", "Open concerns"):
+        expect(dialog.get_by_text(seen).last).to_be_in_viewport()
+    expect(field(dialog, "verdict")).to_be_in_viewport()
+    keep("decision")
+    dialog.get_by_role("button", name="Decide").click()
+
+    expect(asks).to_contain_text("approved", timeout=15_000)
+    expect(asks.get_by_role("button", name="Review")).to_have_count(0)
+
+
+def test_what_we_owe_and_what_is_to_be_paid_is_read_and_paid(page: Page, keep: Keep) -> None:
+    page.locator("#sidebar").get_by_text("random", exact=True).click()
+    write(page, "/contract promises all")
+    expect(last(page)).to_contain_text("Pay: Fee, part 1 of 2, contract 2")
+    keep("promises")
+    last(page).get_by_role("button", name="Pay on the contract").click()
+    card = page.locator("#main .message").filter(has_text="Contract 2: Ilse Okafor").last
+    card.get_by_role("button", name="Payments").last.click()
+    page.locator("#main .message").last.get_by_role("button", name="Open").first.click()
+    last(page).get_by_role("button", name="Paid").click()
+    dialog = page.get_by_role("dialog")
+    field(dialog, "reference").locator("input").fill("SEPA 2311-0009")
+    dialog.get_by_role("button", name="Paid").click()
+    expect(last(page)).to_contain_text("SEPA 2311-0009", timeout=15_000)
+
+
 @pytest.mark.parametrize("name", sorted(path.name for path in DATA.glob("*-2022-*.csv")))
 def test_a_published_spreadsheet_imports_as_it_is(page: Page, name: str) -> None:
     preview = import_file(page, DATA / name)

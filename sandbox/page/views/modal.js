@@ -101,7 +101,7 @@ class Modal {
     const first = this.body.querySelector(
       ".block--input input:not([type=file]), .block--input textarea, .block--input button",
     );
-    (wanted ?? first ?? this.dialog.node).focus();
+    (wanted ?? first ?? this.dialog.node).focus({ preventScroll: !wanted });
   }
 
   key(event) {
