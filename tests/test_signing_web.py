@@ -141,6 +141,24 @@ def test_guessing_is_slowed_for_each_visitor_and_only_for_a_while(desk: Desk) ->
     assert [page.get().status_code for _ in range(30)] == [200] * 30
 
 
+def test_behind_a_proxy_whoever_guesses_slows_nobody_but_themselves(desk: Desk) -> None:
+    page = desk.send(desk.approved())
+    guesser = {"X-Forwarded-For": "198.51.100.9, 203.0.113.7"}
+
+    said = [desk.page(f"{number:043}").get(**guesser).status_code for number in range(12)]
+
+    assert said == [404] * 10 + [429] * 2
+    assert page.get(**{"X-Forwarded-For": "192.0.2.1, 203.0.113.7"}).status_code == 429, "the proxy's word counts"
+    assert page.get(**{"X-Forwarded-For": "203.0.113.7, 192.0.2.1"}).status_code == 200
+
+
+def test_what_is_no_token_is_no_guess(desk: Desk) -> None:
+    page = desk.send(desk.approved())
+
+    assert {desk.page("wp-login.php").get().status_code for _ in range(30)} == {404}
+    assert page.get().status_code == 200
+
+
 def test_robots_previews_and_other_methods_change_nothing(desk: Desk) -> None:
     number = desk.approved()
     page = desk.send(number)

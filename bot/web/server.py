@@ -32,6 +32,7 @@ class WebServer:
             threads=THREADS,
             ident=None,
             max_request_body_size=LARGEST,
+            clear_untrusted_proxy_headers=False,  # the page to sign on weighs what a proxy says
         )
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._serve, name="web", daemon=True)

@@ -9,6 +9,7 @@ import secrets
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from typing import Any, Protocol
 from urllib.parse import parse_qsl
 from wsgiref.types import StartResponse
@@ -31,6 +32,8 @@ MOST_FIELDS = 100
 FORM = "application/x-www-form-urlencoded"
 READING, WRITING = ("GET", "HEAD"), ("GET", "HEAD", "POST")
 SLOW_SECONDS = 60
+MOST_OF_ADDRESS = 45
+"""Characters of an address, of the longest form of IPv6."""
 _AHEAD = {"HTTP_PURPOSE": "purpose", "HTTP_SEC_PURPOSE": "sec-purpose"}
 _AHEAD |= {"HTTP_X_PURPOSE": "x-purpose", "HTTP_X_MOZ": "x-moz"}
 _NEVER = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=(), browsing-topics=()"
@@ -103,14 +106,16 @@ class Signing:
         return headers
 
     def _answer(self, environment: Environment) -> Reply:
-        method, visitor = environment["REQUEST_METHOD"], environment.get("REMOTE_ADDR", "")
+        method, visitor = environment["REQUEST_METHOD"], _visitor(environment)
         token, _, rest = environment["PATH_INFO"].removeprefix("/c/").partition("/")
         allowed = WRITING if not rest else READING
         if method not in allowed:
             return self._notice("405 Method Not Allowed", "method", ("Allow", ", ".join(allowed)))
+        if not is_token(token) or rest not in ("", "contract.pdf"):
+            return self._gone("404 Not Found")
         if not self._throttle.is_open(visitor, now=self._deps.now()):
             return self._notice("429 Too Many Requests", "slow", ("Retry-After", str(SLOW_SECONDS)))
-        workspace = self._workspace_of(token) if is_token(token) and rest in ("", "contract.pdf") else None
+        workspace = self._workspace_of(token)
         if workspace is None:
             with self._turn:
                 self._throttle = self._throttle.miss(visitor, now=self._deps.now())
@@ -214,6 +219,17 @@ class Signing:
 
     def _notice(self, status: str, why: str, *headers: tuple[str, str], reference: str = "") -> Reply:
         return Reply(status, self._pages.page("notice", {"why": why, "reference": reference}), headers)
+
+
+def _visitor(environment: Environment) -> str:
+    """The address that a request comes from; behind a proxy of our own network, the one that this proxy saw."""
+    peer = str(environment.get("REMOTE_ADDR", ""))
+    passed_on = str(environment.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
+    try:
+        is_proxy = bool(passed_on) and ip_address(peer).is_private
+    except ValueError:
+        is_proxy = False
+    return passed_on[:MOST_OF_ADDRESS] if is_proxy else peer
 
 
 def _is_person(environment: Environment) -> bool:

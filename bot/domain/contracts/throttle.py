@@ -1,7 +1,8 @@
-"""Slowing down whoever guesses: a token bucket for each visitor, and one for all together.
+"""Slowing down whoever guesses: a token bucket for each visitor.
 
-A bucket is kept as the moment at which it is full again (the generic cell rate algorithm, exact where a count of
-tokens would round). Nothing here reads a clock or changes in place.
+There is none for all together: with one, whoever guesses on purpose could close a page to everybody. A bucket is kept
+as the moment at which it is full again (the generic cell rate algorithm, exact where a count of tokens would round).
+Nothing here reads a clock or changes in place.
 """
 
 from collections.abc import Mapping
@@ -27,9 +28,8 @@ class Rate:
 
 
 PER_VISITOR = Rate(10, timedelta(minutes=1))
-ALL = Rate(100, timedelta(minutes=1))
-MOST_VISITORS = 1_000
-"""How many visitors are remembered: more than `ALL` lets miss before the first are forgotten anyway."""
+MOST_VISITORS = 10_000
+"""How many visitors are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,12 @@ class Throttle:
     """Who missed how often, as moments at which buckets are full again. Visitors are told apart by any text."""
 
     per_visitor: Rate = PER_VISITOR
-    overall: Rate = ALL
     most_visitors: int = MOST_VISITORS
     visitors: Mapping[str, datetime] = field(default_factory=dict)
-    overall_full_at: datetime | None = None
 
     def is_open(self, visitor: str, *, now: datetime) -> bool:
         """Whether a visitor may try now."""
-        is_open_to_all = self.overall.has_room(self.overall_full_at, now=now)
-        return is_open_to_all and self.per_visitor.has_room(self.visitors.get(visitor), now=now)
+        return self.per_visitor.has_room(self.visitors.get(visitor), now=now)
 
     def miss(self, visitor: str, *, now: datetime) -> "Throttle":
         """What holds after a visitor's wrong guess. Whose bucket is full again is forgotten, then who is nearest."""
@@ -54,5 +51,4 @@ class Throttle:
         for one in sorted(others, key=lambda one: others[one])[:surplus]:
             del others[one]
         full_at = self.per_visitor.after(self.visitors.get(visitor), now=now)
-        after_all = self.overall.after(self.overall_full_at, now=now)
-        return replace(self, visitors={**others, visitor: full_at}, overall_full_at=after_all)
+        return replace(self, visitors={**others, visitor: full_at})
