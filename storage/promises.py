@@ -102,10 +102,6 @@ class Promises(Queries):
         query = self._select(promise, func.count()).where(*self._chosen(of), *_OPEN)
         return int(self._connection.execute(query).scalar_one())
 
-    def of_campaigns(self, campaign_ids: Iterable[int]) -> list[Promise]:
-        """Every promise in these campaigns, by date."""
-        return self._listed(self._select(promise).where(promise.c.campaign_id.in_(list(campaign_ids))))
-
     def every(self, of: Owed) -> list[Promise]:
         """All promises, the kept and the cancelled too, by date; `overdue_at` says nothing here."""
         return self._listed(self._select(promise).where(*self._chosen(replace(of, overdue_at=None))))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.approvals.approvals import Approval, ApprovalState, Decision
-from bot.domain.approvals.approvers import Ask, Circle, is_escalation_due, is_reminder_due, next_to_ask, whom_to_ask
+from bot.domain.approvals.approvers import Ask, Circle, is_escalation_due, next_to_ask, whom_to_ask
 from bot.domain.approvals.authority import check
 from bot.domain.approvals.delegations import Delegation
 from bot.domain.team.roles import Member
@@ -134,12 +134,11 @@ def test_whoever_is_asked_may_decide_in_the_order_asked(
     assert len(taken) >= 1
 
 
-def test_a_reminder_after_a_day_and_somebody_else_after_two() -> None:
-    for hours, reminds, escalates in ((23, False, False), (24, True, False), (47, True, False), (48, True, True)):
+def test_somebody_else_is_asked_after_two_days() -> None:
+    for hours, escalates in ((24, False), (47, False), (48, True)):
         now = NOW + timedelta(hours=hours)
-        assert is_reminder_due(OPEN, thresholds=EUR, now=now) is reminds
         assert is_escalation_due(OPEN, thresholds=EUR, now=now) is escalates
-        assert not is_reminder_due(replace(OPEN, state=ApprovalState.WITHDRAWN), thresholds=EUR, now=now)
+        assert not is_escalation_due(replace(OPEN, state=ApprovalState.WITHDRAWN), thresholds=EUR, now=now)
 
 
 def test_the_role_asked_for_is_the_role_that_decides() -> None:

@@ -44,7 +44,5 @@ def test_with_no_days_to_pay_a_payment_is_due_the_same_day() -> None:
     assert due_on(Instalment(1, Trigger.SIGNING), terms=at_once, signed_on=signed_on, published_on=None) == signed_on
 
 
-def test_terms_know_their_first_and_last_deliverable_and_whether_anything_is_given() -> None:
+def test_terms_know_their_first_and_last_deliverable() -> None:
     assert (TERMS.first_due, TERMS.last_due) == (REEL.due_on, SHORT.due_on)
-    assert TERMS.gives_anything
-    assert not replace(TERMS, fee=replace(TERMS.fee, minor=0), product="").gives_anything

@@ -73,18 +73,10 @@ def next_to_ask(
     return next((one for one in chain(instead, present, anybody) if one), None)
 
 
-def is_reminder_due(approval: Approval, *, thresholds: Thresholds, now: datetime) -> bool:
-    """Whether an approval has waited so long that its approver is reminded."""
-    return _has_waited(approval, hours=thresholds.remind_hours, now=now)
-
-
 def is_escalation_due(approval: Approval, *, thresholds: Thresholds, now: datetime) -> bool:
     """Whether an approval has waited so long that somebody else is asked."""
-    return _has_waited(approval, hours=thresholds.escalate_hours, now=now)
-
-
-def _has_waited(approval: Approval, *, hours: int, now: datetime) -> bool:
-    return approval.state is ApprovalState.OPEN and now - approval.requested_at >= timedelta(hours=hours)
+    waited = now - approval.requested_at
+    return approval.state is ApprovalState.OPEN and waited >= timedelta(hours=thresholds.escalate_hours)
 
 
 def _in_order(

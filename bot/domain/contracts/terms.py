@@ -86,11 +86,6 @@ class Terms:
         """The day of the last deliverable; the last day of the contract where there is none."""
         return max((one.due_on for one in self.deliverables), default=self.ends_on)
 
-    @property
-    def gives_anything(self) -> bool:
-        """Whether the influencer gets something for it, so that a disclosure is needed (formulas.md, R1)."""
-        return bool(self.fee.minor or self.commission or self.product)
-
 
 LABELS: Mapping[str, str] = {
     "deliverables": "Deliverables",
