@@ -229,6 +229,7 @@ def test_a_payment_is_cancelled_with_a_reason_by_its_owner_or_a_manager(workspac
     ):
         payments.cancel(store, 1, why="x", version=one.version, by=by, now=now)
 
+    old = card(workspace, 1, "omar")
     form = maria.click("Cancel payment", card(workspace, 1))
     assert maria.submit(form, why="  ").errors == {"why": "Say why: a signed contract promised this money."}
     assert maria.submit(form, why="x" * 700).errors == {"why": "That is 700 characters; 500 is the most."}
@@ -240,6 +241,7 @@ def test_a_payment_is_cancelled_with_a_reason_by_its_owner_or_a_manager(workspac
     with workspace.bot.deps.reading(workspace.team) as store:
         assert store.promises.open_about("payment:1") is None
     assert lee.command("/contract payments").text.count("Fee, part 1") == 0
+    assert "it is cancelled by now" in workspace.person("omar").click("Cancel payment", old).text
 
 
 def test_a_viewer_and_a_guest_see_and_do_nothing_with_payments(workspace: Workspace) -> None:
