@@ -83,7 +83,10 @@ class Signing(Deciding):
     @has_signatures
     @step(who=WRITERS, which=WHICH)
     def lets_a_signature_count(self, who: str, which: int) -> None:
-        number = self.signature(which)
+        self.let_count(who, self.signature(which))
+
+    def let_count(self, who: str, number: int) -> None:
+        """Somebody lets a signature count."""
         self.attempt(
             f"{who} lets signature {number} count",
             lambda oracle: oracle.let_count(who, number),
@@ -94,7 +97,10 @@ class Signing(Deciding):
     @has_signatures
     @step(who=WRITERS, which=WHICH, why=WORDS)
     def does_not_let_it_count(self, who: str, which: int, why: str) -> None:
-        number = self.signature(which)
+        self.refuse(who, self.signature(which), why)
+
+    def refuse(self, who: str, number: int, why: str) -> None:
+        """Somebody does not let it count."""
         self.attempt(
             f"{who} does not let signature {number} count: “{why}”",
             lambda oracle: oracle.refuse(who, number, why),
@@ -105,7 +111,10 @@ class Signing(Deciding):
     @has_links
     @step(which=WHICH, days=("", "3"))
     def asks_for_something_else(self, which: int, days: str) -> None:
-        number = self.link(which)
+        self.ask(self.link(which), days)
+
+    def ask(self, number: int, days: str) -> None:
+        """By a link, an influencer asks for other terms."""
         token = hash_token(self.tokens[number])
         typed = {"words": "I would like to be paid sooner, please.", "payment_days": days}
         self.attempt(
@@ -117,7 +126,10 @@ class Signing(Deciding):
     @has_wishes
     @step(who=WRITERS, which=WHICH)
     def takes_a_wish_over(self, who: str, which: int) -> None:
-        number = self.wish(which)
+        self.take_over(who, self.wish(which))
+
+    def take_over(self, who: str, number: int) -> None:
+        """Somebody writes the next version as it was asked for."""
         self.attempt(
             f"{who} takes wish {number} over",
             lambda oracle: oracle.take_over(who, number),

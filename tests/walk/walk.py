@@ -51,15 +51,34 @@ class Walk(Fate):
         match one.stage:
             case "draft":
                 self.submit(one.writer, number, None)
+            case "in review" if whom % 8 == 7:
+                self.take_back(one.asker, number)
             case "in review":
                 self.approve("contract", number, whom)
             case "approved" | "expired":
                 self.send("mia", number, 14)
             case "sent":
-                links = [link for link, each in self.oracle.links.items() if each.contract == number]
-                self.sign(max(links), "")
+                self.hear(number, whom)
             case "signed":
                 self.keep_word(number)
+
+    def hear(self, number: int, whom: int) -> None:
+        """What an influencer signs by the link or asks for, and what the owner says to it."""
+        waiting = [
+            one for one, each in self.oracle.signatures.items() if (each.contract, each.state) == (number, "waits")
+        ]
+        wishes = [one for one, each in self.oracle.wishes.items() if (each.contract, each.state) == (number, "open")]
+        links = [one for one, each in self.oracle.links.items() if each.contract == number]
+        if waiting and whom % 3:
+            self.let_count("mia", waiting[0])
+        elif waiting:
+            self.refuse("mia", waiting[0], "because the brief stays")
+        elif wishes and whom % 2:
+            self.take_over("mia", wishes[0])
+        elif whom % 6 == 5:
+            self.ask(max(links), "3")
+        else:
+            self.sign(max(links), ("", "freedom", "", "one round")[whom % 4])
 
     def keep_word(self, number: int) -> None:
         """The next piece goes live, or the product is sent."""

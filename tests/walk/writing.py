@@ -71,7 +71,10 @@ class Writing(Steps):
     @has_contracts
     @step(who=WRITERS, which=WHICH, is_old=OLD)
     def takes_back(self, who: str, which: int, is_old: bool) -> None:
-        number = self.contract(which, "in review")
+        self.take_back(who, self.contract(which, "in review"), is_old=is_old)
+
+    def take_back(self, who: str, number: int, *, is_old: bool = False) -> None:
+        """Somebody takes a contract back from review."""
         edition, version = self.window("contract", number, is_old=is_old)
         self.attempt(
             f"{who} takes contract {number} back",
