@@ -175,6 +175,7 @@ def person_of(user: Mapping[str, Any]) -> Person:
         is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger")),
         is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
         is_deactivated=bool(user.get("deleted")),
+        full_name=profile.get("real_name") or user.get("real_name") or "",
     )
 
 

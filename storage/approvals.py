@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, Table, and_, or_, select
 
 from bot.domain.approvals.approvals import Approval, ApprovalState, Decision, Subject, Verdict
 from bot.domain.money import Money
 from bot.domain.team.roles import Role
 from storage.base import Queries
-from storage.tables import approval, approval_ask, decision
+from storage.tables import approval, approval_ask, contract, decision, payment
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +148,17 @@ class Approvals(Queries):
     def end(self, approval_id: int, state: ApprovalState, *, now: datetime) -> bool:
         """Bring an open request to its end. Whether this call won."""
         return self._mark(approval_id, {"state": state, "ended_at": now})
+
+    def give(self, collaboration_id: int, *, to: str) -> None:
+        """Let open requests about a collaboration's contracts and payments be somebody else's own."""
+        about = [
+            and_(approval.c.subject == subject, approval.c.subject_id.in_(self._ids_of(table, collaboration_id)))
+            for subject, table in ((Subject.CONTRACT, contract), (Subject.PAYMENT, payment))
+        ]
+        self._connection.execute(self._update(approval).where(_OPEN, or_(*about)).values(owner=to))
+
+    def _ids_of(self, table: Table, collaboration_id: int) -> Select[Any]:
+        return self._select(table, table.c.id).where(table.c.collaboration_id == collaboration_id)
 
     def remind(self, approval_id: int, *, now: datetime) -> bool:
         """Note when those who were asked were reminded last. Whether the request is still open."""

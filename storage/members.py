@@ -19,6 +19,7 @@ def _member(row: object) -> Member:
         tz=row.tz,  # type: ignore[attr-defined]
         is_welcome=row.is_welcome,  # type: ignore[attr-defined]
         dm_channel=row.dm_channel,  # type: ignore[attr-defined]
+        full_name=row.full_name or "",  # type: ignore[attr-defined]
     )
 
 
@@ -73,6 +74,7 @@ class Members(Queries):
     def keep(self, one: Member, *, now: datetime) -> None:
         """Add the member, or bring what Slack says of them up to date."""
         values = {"name": one.name, "role": one.role, "tz": one.tz, "is_welcome": one.is_welcome, "checked_at": now}
+        values["full_name"] = one.full_name or None
         changed = self._connection.execute(self._update(member).where(member.c.slack_id == one.slack_id).values(values))
         if changed.rowcount == 0:
             self._insert_new(member, [{"slack_id": one.slack_id, **values}])

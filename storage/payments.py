@@ -63,6 +63,11 @@ class Payments(Queries):
         query = self._select(payment).where(*near).order_by(payment.c.due_on, payment.c.id).limit(limit)
         return [payment_of(row) for row in self._connection.execute(query)]
 
+    def give(self, collaboration_id: int, *, to: str) -> None:
+        """Let somebody else look after the payments of a collaboration that are still to be made."""
+        mine = (payment.c.collaboration_id == collaboration_id, payment.c.stage.in_(OPEN))
+        self._connection.execute(self._update(payment).where(*mine).values(owner=to))
+
     def change(self, one: Payment, fields: Mapping[str, Any]) -> bool:
         """Change fields if nobody else did since `one` was read. Whether this call won."""
         mine = (payment.c.id == one.id, payment.c.version == one.version, payment.c.stage == one.stage)

@@ -213,3 +213,44 @@ def test_a_manager_who_was_given_the_contract_meanwhile_does_not_decide_on_it(no
 
     assert "nobody decides on their own" in press_decide(noor, "omar", form)["verdict"]
     expect_nothing(noor, number, "omar")
+
+
+def test_whoever_is_given_the_collaboration_does_not_decide_on_its_contract(noor: Workspace) -> None:
+    number = submitted(noor)
+    form = window(noor)
+    give_role(noor, "lee", Role.MANAGER)
+    maria = noor.person("maria")
+    card = maria.click("Collaboration", maria.command(f"/contract show {number}"))
+
+    maria.submit(maria.click("Owner", card), owner=noor.person("omar").id)
+
+    assert press_decide(noor, "omar", form)["verdict"].startswith("This contract is your own")
+    assert stage(noor, number) == "in review"
+    assert "looks after" not in noor.person("omar").command(f"/contract show {number}").text
+    assert [one.label for one in asked(noor, "lee").buttons] == ["Review", "Read the PDF", "Open"], (
+        "somebody else is asked"
+    )
+    decide(noor, name="lee")
+    assert stage(noor, number) == "approved"
+
+
+def test_of_a_dropped_collaboration_nothing_is_decided_sent_or_signed(noor: Workspace) -> None:
+    number = submitted(noor)
+    form = window(noor)
+    maria = noor.person("maria")
+    card = maria.click("Collaboration", maria.command(f"/contract show {number}"))
+    opened = maria.click("Change stage", card)
+    assert f"Contract {number} is in review" in opened.view.text
+
+    maria.submit(opened, stage="dropped", why="No budget")
+
+    sentence = f"The collaboration of contract {number} is dropped."
+    assert press_decide(noor, "omar", form)["verdict"].startswith(sentence)
+    noor.travel(hours=50)
+    assert len([one for one in noor.told("omar") if "wait" in one.text.casefold()]) == 0, "nobody is reminded of it"
+    maria.submit(
+        maria.click("Change stage", maria.click("Collaboration", maria.command(f"/contract show {number}"))),
+        stage="shortlisted",
+    )
+    decide(noor)
+    assert stage(noor, number) == "approved"

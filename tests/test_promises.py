@@ -7,16 +7,14 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from bot.domain.content.deliverables import Decision
-from bot.domain.payments.promises import PromiseKind
 from bot.domain.refused import Refused
 from bot.services.campaigns import campaigns
 from bot.services.content import reviews
 from bot.services.payments import promises
-from sandbox.driver import Message
 from tests.content import approve, begin, plan, submit
 from tests.content import hub as collaboration_card
-from tests.outreaching import make_viewer
-from tests.workspace import Seen, View, Workspace
+from tests.promising import home, labels, listed, offered, owe, paid, touched
+from tests.workspace import Workspace
 
 HOSTILE = "<!channel> *b* & <i> \u202e" + "x" * 100
 TURN_SECONDS = 20
@@ -27,52 +25,6 @@ def noor(workspace: Workspace) -> Workspace:
     """Noor owes a post in Autumn bread: collaboration and campaign are maria's; omar is a manager."""
     plan(begin(workspace))
     return workspace
-
-
-def listed(workspace: Workspace, who: str = "maria", which: str = "") -> Message:
-    """The list of promises."""
-    return workspace.person(who).command(f"/contract promises {which}").messages[-1]
-
-
-def touched(workspace: Workspace, kind: str, who: str = "maria", **typed: object) -> Seen:
-    """Somebody logs a touch with Noor."""
-    person = workspace.person(who)
-    form = person.click("Log a touch", person.command("/influencer show noor"))
-    return person.submit(form, {"kind": kind, "note": f"a {kind}", **typed})
-
-
-def offered(workspace: Workspace, side: str, who: str = "maria", fee: str = "900") -> Seen:
-    """Somebody keeps an offer."""
-    person = workspace.person(who)
-    return person.submit(person.click("Offer", collaboration_card(workspace, who)), side=side, fee=fee)
-
-
-def owe(workspace: Workspace, *, days: float, number: int = 1, owner: str = "maria", **fields: object) -> None:
-    """We promised to pay, as another part of Rapport notes it."""
-    about = {"collaboration_id": 1, "text": "Pay: first half", "owner": workspace.person(owner).id, **fields}
-    due_at = workspace.clock() + timedelta(days=days)
-    with workspace.bot.deps.transaction(workspace.team) as store:
-        kind = PromiseKind.PAY
-        promises.note(store, kind, f"payment:{number}", due_at=due_at, now=workspace.clock(), **about)  # type: ignore[arg-type]
-
-
-def paid(workspace: Workspace, number: int = 1) -> None:
-    """We kept it."""
-    with workspace.bot.deps.transaction(workspace.team) as store:
-        assert promises.keep(store, f"payment:{number}", by="U1", at=workspace.clock())
-
-
-def home(workspace: Workspace, who: str = "maria") -> View:
-    """Home as Slack shows it by now, without opening it anew."""
-    workspace.settle()
-    person = workspace.person(who)
-    body = workspace.slack.ask(lambda slack: slack.workspace.homes[person.id].body)
-    return View(body, person.reader())
-
-
-def labels(message: Message) -> list[str]:
-    """What the buttons say."""
-    return [button.label for button in message.buttons]
 
 
 def test_a_draft_is_owed_feedback_within_a_day_until_it_is_reviewed(noor: Workspace) -> None:
@@ -331,79 +283,6 @@ def test_promises_outlive_the_joining_of_two_who_are_one(workspace: Workspace) -
     assert "*Noor Haddad* · Answer their reply" in listed(workspace).text_shown
     touched(workspace, "message")
     assert "Nothing is owed here." in listed(workspace).text_shown
-
-
-def test_the_list_has_pages_and_filters_by_word_and_by_campaign(noor: Workspace) -> None:
-    maria = noor.person("maria")
-    for number in range(11):
-        owe(noor, days=number - 1.5, number=number, owner="maria" if number < 10 else "omar")
-
-    first = listed(noor)
-    assert "*10* promises that I am to keep, 2 overdue · page 1 of 2" in first.text_shown
-    second = maria.click("Later", first).messages[-1]
-    assert "page 2 of 2" in second.text_shown
-    assert "*11* promises , 2 overdue" not in second.text_shown
-    assert "*11* promises" in maria.click("All", second).messages[-1].text_shown
-    assert "*2* promises overdue" in listed(noor, which="overdue").text_shown
-    assert "*11* promises in Autumn bread" in listed(noor, which="autumn").text_shown
-    assert "I know no campaign" in listed(noor, which="winter").text_shown
-    noor.campaign("maria", "Autumn jam")
-    assert "Several campaigns may be meant" in listed(noor, which="autumn").text_shown
-    assert "page 1 of 2" in maria.click("Earlier", maria.click("Later", listed(noor))).messages[-1].text_shown
-
-
-def test_home_shows_the_first_and_how_to_see_the_rest(noor: Workspace) -> None:
-    for number in range(7):
-        owe(noor, days=number + 1, number=number, text=f"Pay: part {number}")
-
-    opened = noor.person("maria").home()
-    assert "Pay: part 4" in opened.text
-    assert "Pay: part 5" not in opened.text
-    assert "and 2 more: `/contract promises`" in opened.text
-    assert "*7* promises" in noor.person("maria").click("All promises", opened).text
-
-
-def test_a_viewer_reads_what_is_owed_without_what_a_contract_says_and_settles_nothing(noor: Workspace) -> None:
-    owe(noor, days=1, text="Pay: 900 EUR")
-    touched(noor, "reply")
-    before = listed(noor, "lee", "all")
-    viewer = make_viewer(noor, "lee")
-    owed = listed(noor, "lee", "all")
-    assert "900" not in owed.text_shown
-    assert "*Noor Haddad* · Pay" in owed.text_shown
-    assert "Nothing to answer" not in labels(owed)
-    refused = viewer.click("Nothing to answer", before)
-    assert "marketer" in refused.text.casefold()
-    assert "Answer their reply" in listed(noor).text_shown
-    assert "full members" in noor.person("gus").command("/contract promises").text
-
-
-def test_what_people_typed_is_shown_as_they_typed_it(workspace: Workspace) -> None:
-    plan(begin(workspace), title=HOSTILE)
-    submit(workspace)
-
-    assert "<!channel> *b* & <i>" in listed(workspace).text_shown
-    assert "<!channel>" not in str(listed(workspace).blocks)
-
-
-def test_an_old_message_says_that_it_was_settled(noor: Workspace) -> None:
-    submit(noor)
-    old = listed(noor)
-    approve(noor)
-
-    assert "@" not in noor.person("maria").click("Review", old).text
-    assert "approved" in noor.person("maria").click("Review", old).text
-
-
-def test_a_payment_leads_to_the_contract_that_it_hangs_on(noor: Workspace) -> None:
-    maria, now = noor.person("maria"), noor.clock()
-    version: dict[str, object] = dict.fromkeys(("terms", "contract_text_version_id", "fee", "currency"))
-    version |= {"typed": {}, "note": ""}
-    with noor.bot.deps.transaction(noor.team) as store:
-        number = store.contracts.add(1, version, owner=maria.id, by=maria.id, now=now)
-    owe(noor, days=1)
-
-    assert f"Contract {number}" in noor.person("maria").click("Pay on the contract", listed(noor)).text
 
 
 def test_two_who_review_at_once_keep_the_promise_once(noor: Workspace) -> None:

@@ -247,3 +247,16 @@ def test_a_signature_of_terms_that_changed_is_refused_by_the_service_too(desk: D
             desk.workspace.bot.deps.transaction(desk.workspace.team) as store,
         ):
             signings.sign(store, hash_token(token), {"name": "Noor", "consent": "yes"}, now=now)
+
+
+def test_the_link_to_a_dropped_collaborations_contract_leads_nowhere(desk: Desk) -> None:
+    number = desk.approved()
+    page = desk.send(number)
+    maria = desk.person()
+    card = maria.click("Collaboration", desk.card(number))
+    maria.submit(maria.click("Change stage", card), stage="dropped", why="No budget")
+
+    assert page.get().status_code == 410
+    assert page.sign().status_code == 410
+    assert desk.stage(number) == "sent"
+    assert "is dropped. Change its stage first" in maria.click("New link", desk.card(number)).text

@@ -2,6 +2,7 @@
 
 import shutil
 import socket
+from contextlib import ExitStack
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
@@ -33,6 +34,12 @@ class Demo:
             jumps=self._jumps,
             on_travel=self._travel,
         ).start()
+        with ExitStack() as unless_it_runs:
+            unless_it_runs.callback(self.close)
+            self._begin(state, port=port, is_new=is_new)
+            unless_it_runs.pop_all()
+
+    def _begin(self, state: Path, *, port: int, is_new: bool) -> None:
         self._clock.travel_to(self.slack.clock.now())
         environment = {**self.slack.environment, "DATABASE_URL": f"sqlite:///{state / 'rapport.db'}"}
         if port and _is_free(port + 1):  # where tracking links lead on, beside the page

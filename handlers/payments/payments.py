@@ -93,6 +93,8 @@ def paid(form: Form, deps: Deps) -> Answer:
 
 def choose_cancel(click: Click, deps: Deps) -> Answer:
     """*Cancel* a payment: the reason."""
+    with deps.reading(click.workspace) as store:
+        payments.check_may_cancel(store, click.id, by=click.member)
     values, about = _form(click, deps)
     return Open("payment_cancel", values, about)
 

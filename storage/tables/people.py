@@ -24,6 +24,7 @@ member = Table(
     of_workspace(),
     Column("slack_id", String, nullable=False),
     Column("name", String, nullable=False),
+    Column("full_name", String),
     Column("role", String, nullable=False),
     Column("tz", String, nullable=False),
     Column("is_welcome", Boolean, nullable=False),

@@ -39,8 +39,8 @@ ENDED = (_S.COMPLETED, _S.DECLINED, _S.DROPPED)
 COMMITTED = (_S.ACCEPTED, _S.CONTRACTED, _S.PRODUCING, _S.LIVE, _S.COMPLETED)
 """Stages in which the influencer has said yes."""
 
-NEEDS_WHY = (_S.DECLINED, _S.DROPPED)
-"""Stages that say nothing without a reason."""
+GIVEN_UP = (_S.DECLINED, _S.DROPPED)
+"""Stages in which one side wants no more of it: they say nothing without a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,5 +134,5 @@ def check_change(old: CollaborationStage, new: CollaborationStage, *, why: str) 
     if new not in _NEXT[old]:
         allowed = ", ".join(_NEXT[old]) or "nothing more: it is finished"
         raise Refused(f"From {old} the next stage can be {allowed}.", field="stage")
-    if new in NEEDS_WHY and not why.strip():
+    if new in GIVEN_UP and not why.strip():
         raise Refused("Say why: whoever plans the next campaign must know.", field="why")

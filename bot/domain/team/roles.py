@@ -32,11 +32,12 @@ class Person:
     is_guest: bool
     is_bot: bool
     is_deactivated: bool
+    full_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person of the workspace who uses the bot. `tz` is an IANA zone name."""
+    """A person of the workspace who uses the bot. `tz` is an IANA zone name; `full_name` is for documents."""
 
     slack_id: str
     name: str
@@ -44,6 +45,7 @@ class Member:
     tz: str
     is_welcome: bool
     dm_channel: str | None = None
+    full_name: str = ""
 
     @property
     def sees_private(self) -> bool:

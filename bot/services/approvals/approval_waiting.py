@@ -4,8 +4,18 @@ from datetime import datetime, timedelta
 
 from bot.domain.approvals.approvals import Approval
 from bot.domain.approvals.approvers import is_escalation_due, next_to_ask
-from bot.services.approvals import approval_limits, approval_messages, approvals
+from bot.domain.refused import Refused
+from bot.services.approvals import approval_endings, approval_limits, approval_messages, approvals
 from storage import Store
+
+
+def stands(store: Store, one: Approval) -> bool:
+    """Whether there is still something to decide: not while the collaboration was declined or dropped."""
+    try:
+        approval_endings.ending(one).check(store, one)
+    except Refused:
+        return False
+    return True
 
 
 def remind(store: Store, one: Approval, *, now: datetime) -> None:
@@ -23,9 +33,9 @@ def remind(store: Store, one: Approval, *, now: datetime) -> None:
 
 
 def escalate(store: Store, one: Approval, *, now: datetime) -> None:
-    """Ask somebody else when nobody has answered for so long, once; and whoever may decide where nobody could yet."""
+    """Ask somebody else when nobody has answered for so long, once; and whoever may decide where nobody could."""
     asked = [each.slack_id for each in store.approvals.asked(one.id)]
-    if not asked:
+    if one.involved.issuperset(asked):
         approvals.ask_missing(store, one, preferred=None, now=now)
         return
     limits = approval_limits.limits(store, one.amount.currency, today=now.date())

@@ -135,10 +135,13 @@ def _check_category(category: str, *, until: date | None) -> None:
 
 
 def give(store: Store, collaboration: Collaboration, *, to: Member, by: Member, now: datetime) -> None:
-    """Let a colleague look after a collaboration, and tell them."""
+    """Let a colleague look after a collaboration, its contract and what is to be paid, and tell them."""
     if to.slack_id == collaboration.owner:
         raise Refused(f"{to.name} looks after this one already.", field="owner")
     _change(store, collaboration, {"owner": to.slack_id}, "give", field="owner", by=by, now=now, to=to.slack_id)
+    store.approvals.give(collaboration.id, to=to.slack_id)  # first: as decisions do, so that nobody waits in a ring
+    store.contracts.give(collaboration.id, to=to.slack_id)
+    store.payments.give(collaboration.id, to=to.slack_id)
     owed.collaboration_given(store, collaboration, to=to.slack_id, now=now)
     if to.slack_id != by.slack_id:
         campaign = campaigns.found(store, collaboration.campaign_id)

@@ -27,7 +27,7 @@ def matter(store: Store, approval: Approval) -> Matter:
 
 
 def check(store: Store, approval: Approval) -> None:
-    """Refuse where the contract is no longer in review, or has a newer version."""
+    """Refuse where the contract is no longer in review, has a newer version, or is not wanted any more."""
     _in_review(store, approval)
 
 
@@ -44,4 +44,5 @@ def _in_review(store: Store, approval: Approval) -> Contract:
             f"Contract {contract.id} is {contract.stage} at version {contract.current} by now, "
             f"so version {approval.version_number} is no longer to be decided. Open the contract to see it."
         )
+    contracts.check_wanted(store, contract)
     return contract

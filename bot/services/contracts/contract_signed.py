@@ -25,6 +25,7 @@ def follow(store: Store, contract: Contract, *, by: str, signed_at: datetime, no
     `by` is the Slack id of whoever let it count, or the contract's owner where it counted at once.
     """
     store.contracts.hold(contract.collaboration_id)
+    contracts.check_wanted(store, contract)
     signed = contracts.move(store, contract, ContractStage.SIGNED, by=by, now=now)
     terms = contracts.terms_of(contracts.newest(store, signed))
     if terms is None:

@@ -23,12 +23,12 @@ def submit(store: Store, contract: Contract, *, approver: str | None, note: str,
 
     `approver` is the Slack id of who is asked first, None for whoever may decide. Refuses a version that is not
     complete, on `approver` somebody who may not decide on it, and where too few of the workspace may.
-
     """
     by.require(Role.MARKETER)
     version = contracts.newest(store, contract)
     if version.terms is None:
         raise Refused("Something is missing in this version. Edit it: each fault stands on its field.")
+    contracts.check_wanted(store, contract)
     _check_approver(store, contract, approver, by=by, now=now)
     contract_documents.keep(store, version.id, now=now)
     moved = contracts.move(store, contract, ContractStage.IN_REVIEW, why=note, by=by.slack_id, now=now)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.campaigns.campaigns import Campaign
-from bot.domain.campaigns.collaborations import Collaboration
+from bot.domain.campaigns.collaborations import GIVEN_UP, Collaboration
 from bot.domain.contracts.contracts import BINDING, Contract, ContractStage, ContractVersion, check_change
 from bot.domain.contracts.terms import Terms, from_json
 from bot.domain.influencers.influencers import Influencer
@@ -107,6 +107,21 @@ def round_cap(store: Store, collaboration_id: int, campaign: Campaign) -> int:
     bound = (one for one in store.contracts.of([collaboration_id]) if one.stage in BINDING)
     terms = next((found for one in bound if (found := terms_of(newest(store, one)))), None)
     return terms.round_cap if terms else campaign.round_cap
+
+
+def is_wanted(store: Store, contract: Contract) -> bool:
+    """Whether the collaboration still stands: what was declined or dropped is neither decided on nor signed."""
+    return collaborations.found(store, contract.collaboration_id).stage not in GIVEN_UP
+
+
+def check_wanted(store: Store, contract: Contract) -> None:
+    """Refuse what makes no sense once the collaboration was declined or dropped."""
+    if not is_wanted(store, contract):
+        stage = collaborations.found(store, contract.collaboration_id).stage
+        raise Refused(
+            f"The collaboration of contract {contract.id} is {stage}. Change its stage first, "
+            "or terminate the contract."
+        )
 
 
 def about(contract: Contract) -> str:

@@ -20,7 +20,7 @@ def keep(store: Store, signature: Signature, version: ContractVersion, *, now: d
     signatories = [Signatory(signature.name, CREATOR, signature.signed_at, signature.consent)]
     for slack_id, at in store.signings.approvers(version.contract_id, version.number).items():
         words = f"Approved version {version.number}."
-        signatories.append(Signatory(members.name_of(store, slack_id), APPROVER, at, words))
+        signatories.append(Signatory(members.full_name_of(store, slack_id), APPROVER, at, words))
     made = contract_documents.signed(store, version.id, signatories=signatories, now=now)
     store.signings.keep_document(signature.id, file_id=made.file_id, sha256=made.sha256)
     return made.file_id

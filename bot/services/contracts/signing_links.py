@@ -63,6 +63,7 @@ def sendable(store: Store, contract_id: int, *, by: Member) -> Contract:
     one = contracts.found(store, contract_id)
     if one.stage not in (_S.APPROVED, _S.SENT, _S.EXPIRED):
         raise Refused(f"This contract is {one.stage}: only an approved one is sent for signature.")
+    contracts.check_wanted(store, one)
     _check_unsigned(store, one)
     return one
 

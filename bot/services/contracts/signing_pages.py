@@ -76,7 +76,7 @@ def about(store: Store, one: Sheet) -> dict[str, Any]:
         "terms": terms,
         "span": commissions.span(terms, window_days=campaign.window_days),
         "team": store.members.workspace_name(),
-        "owner": members.name_of(store, one.contract.owner),
+        "owner": members.full_name_of(store, one.contract.owner),
         "influencer": influencer.name,
         "campaign": campaign.name,
         "contract_id": one.contract.id,

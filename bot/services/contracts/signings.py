@@ -26,11 +26,12 @@ LONGEST_WHY = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a link leads to: the one version that it was made for."""
+    """What a link leads to: the one version that it was made for. `is_wanted`: the collaboration still stands."""
 
     contract: Contract
     version: ContractVersion
     link: SigningLink
+    is_wanted: bool
 
 
 class Lost(Refused):
@@ -42,13 +43,15 @@ def sheet(store: Store, token_hash: str) -> Sheet | None:
     kept = store.signings.with_hash(token_hash)
     version = store.contracts.version(kept.link.contract_version_id) if kept else None
     contract = store.contracts.get(version.contract_id) if version else None
-    return Sheet(contract, version, kept.link) if kept and version and contract else None
+    if kept is None or version is None or contract is None:
+        return None
+    return Sheet(contract, version, kept.link, contracts.is_wanted(store, contract))
 
 
 def is_open(one: Sheet, *, now: datetime) -> bool:
     """Whether the contract can be signed by this link now."""
     is_newest = one.contract.stage is ContractStage.SENT and one.contract.current == one.version.number
-    return is_newest and standing(one.link, now=now) is LinkState.OPEN
+    return is_newest and one.is_wanted and standing(one.link, now=now) is LinkState.OPEN
 
 
 def is_readable(one: Sheet, *, now: datetime) -> bool:

@@ -86,6 +86,14 @@ def check_may_pay(store: Store, payment_id: int) -> None:
     rules.check_change(one.stage, PaymentStage.PAID)
 
 
+def check_may_cancel(store: Store, payment_id: int, *, by: Member) -> None:
+    """Refuse to cancel a payment that is over, or is somebody else's: an old message may still ask."""
+    one = found(store, payment_id)
+    if one.stage not in rules.OPEN:
+        raise Refused(changed_meanwhile(store, one))
+    _check_may_cancel(store, one, by=by)
+
+
 def cancel(store: Store, payment_id: int, *, why: str, version: int, by: Member, now: datetime) -> Payment:
     """Note that a payment is not made after all, and why; only its owner or a manager may."""
     one = at_version(store, payment_id, version)

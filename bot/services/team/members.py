@@ -38,6 +38,7 @@ def meet(store: Store, person: Person, deps: Deps) -> Member:
         tz=person.tz,
         is_welcome=is_welcome(person, team_id=store.workspace),
         dm_channel=known.dm_channel if known else None,
+        full_name=person.full_name,
     )
     store.members.keep(member, now=deps.now())
     return member
@@ -57,6 +58,12 @@ def name_of(store: Store, slack_id: str) -> str:
     """A member's name, for sentences that cannot hold a mention."""
     member = store.members.get(slack_id)
     return member.name if member else "A colleague"
+
+
+def full_name_of(store: Store, slack_id: str) -> str:
+    """A member's whole name, for documents and for people outside."""
+    member = store.members.get(slack_id)
+    return (member.full_name or member.name) if member else "A colleague"
 
 
 def give_role(store: Store, deps: Deps, *, to: Member, role: Role, by: Member) -> None:

@@ -418,6 +418,9 @@ def upgrade() -> None:
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.add_column(sa.Column("thread_of", sa.String(), nullable=True))
 
+    with op.batch_alter_table("member", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("full_name", sa.String(), nullable=True))
+
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.add_column(sa.Column("before", sa.String(), nullable=True))
         batch_op.add_column(sa.Column("hash", sa.String(), nullable=True))
