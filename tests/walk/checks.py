@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table, bindparam, func, select
@@ -101,11 +102,10 @@ class Books:
     def check_signatures(self, oracle: Oracle) -> None:
         """A signature stands only on a version that was approved as it stands, and counts once."""
         versions = {row.id: row for row in self.rows(t.contract_version)}
-        approved = {
-            (row.subject_id, row.number): row.ended_at
-            for row in self.rows(t.approval)
-            if (row.subject, row.state) == ("contract", "approved")
-        }
+        approved: dict[tuple[int, int], datetime] = {}
+        for row in self.rows(t.approval):
+            if (row.subject, row.state) == ("contract", "approved"):  # the first, where it was approved twice
+                approved.setdefault((row.subject_id, row.number), row.ended_at)
         counted: Counter[int] = Counter()
         stand = {}
         for row in self.rows(t.signature):

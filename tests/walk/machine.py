@@ -95,8 +95,10 @@ class Steps(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """Look at the log for the last time, and let the database go."""
-        self.books.check_audit()
-        self.world.leave()
+        try:
+            self.books.check_audit()
+        finally:
+            self.world.leave()
 
     def attempt(
         self,
