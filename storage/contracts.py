@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
-from bot.domain.contracts.contracts import ENDED, Contract, ContractChange, ContractStage, ContractVersion
+from bot.domain.contracts.contracts import Contract, ContractChange, ContractStage, ContractVersion
 from storage.base import Queries, prepared
 from storage.tables import collaboration, contract, contract_change, contract_version, signature
 
@@ -104,9 +104,9 @@ class Contracts(Queries):
         return self._connection.execute(changed).rowcount == 1
 
     def give(self, collaboration_id: int, *, to: str) -> None:
-        """Let somebody else look after the contracts of a collaboration that have not ended."""
-        mine = (contract.c.collaboration_id == collaboration_id, contract.c.stage.not_in(ENDED))
-        self._connection.execute(self._update(contract).where(*mine).values(owner=to))
+        """Let somebody else look after the contracts of a collaboration."""
+        mine = contract.c.collaboration_id == collaboration_id
+        self._connection.execute(self._update(contract).where(mine).values(owner=to))
 
     def move(self, one: Contract, to: ContractStage, *, why: str, by: str, now: datetime) -> bool:
         """Bring a contract to another stage, and keep who, when and why. Whether this call won."""

@@ -94,8 +94,6 @@ def test_a_signature_brings_stage_content_rights_exclusivity_money_and_promises(
         ((), CollaborationStage.CONTRACTED),
         ((CollaborationStage.INVITED,), CollaborationStage.CONTRACTED),
         ((CollaborationStage.INVITED, CollaborationStage.ACCEPTED), CollaborationStage.CONTRACTED),
-        ((CollaborationStage.INVITED, CollaborationStage.DECLINED), CollaborationStage.CONTRACTED),
-        ((CollaborationStage.DROPPED,), CollaborationStage.CONTRACTED),
         ((CollaborationStage.ACCEPTED, CollaborationStage.PRODUCING), CollaborationStage.PRODUCING),
     ],
     ids=lambda one: "-".join(one) or "shortlisted" if isinstance(one, tuple) else "",
@@ -109,6 +107,22 @@ def test_the_collaboration_comes_to_contracted_from_wherever_it_stands(
     sign(workspace, number)
 
     assert stage_of(workspace) is after
+
+
+@pytest.mark.parametrize(
+    "before", [(CollaborationStage.INVITED, CollaborationStage.DECLINED), (CollaborationStage.DROPPED,)]
+)
+def test_of_a_collaboration_that_was_given_up_no_signature_counts(
+    workspace: Workspace, before: tuple[CollaborationStage, ...]
+) -> None:
+    number = begin(workspace)
+    move_to(workspace, *before)
+
+    with pytest.raises(Refused, match=f"is {before[-1]}. Change its stage first, or terminate the contract"):
+        sign(workspace, number)
+
+    assert stage_of(workspace) is before[-1]
+    assert payments_of(workspace) == []
 
 
 def test_somebody_who_asked_not_to_be_contacted_is_not_brought_along_and_the_money_follows(
@@ -296,6 +310,8 @@ def test_of_a_terminated_contract_a_person_cancels_what_is_not_due_yet(workspace
     assert "It was terminated, and 1 payment is still planned." in shown.text
     old = workspace.person("omar").command(f"/contract show {number}")
 
+    lee = workspace.person("lee").command(f"/contract show {number}")
+    assert "(maria) or a manager cancels" in workspace.person("lee").click("Cancel what is not due yet", lee).text
     done = maria.click("Cancel what is not due yet", shown)
 
     assert "1 payment cancelled." in done.text

@@ -91,13 +91,13 @@ def check_may_cancel(store: Store, payment_id: int, *, by: Member) -> None:
     one = found(store, payment_id)
     if one.stage not in rules.OPEN:
         raise Refused(changed_meanwhile(store, one))
-    _check_may_cancel(store, one, by=by)
+    _check_may_cancel(store, one.owner, by=by)
 
 
 def cancel(store: Store, payment_id: int, *, why: str, version: int, by: Member, now: datetime) -> Payment:
     """Note that a payment is not made after all, and why; only its owner or a manager may."""
     one = at_version(store, payment_id, version)
-    _check_may_cancel(store, one, by=by)
+    _check_may_cancel(store, one.owner, by=by)
     if not why.strip():
         raise Refused("Say why: a signed contract promised this money.", field="why")
     if len(why) > rules.LONGEST_WHY:
@@ -111,10 +111,10 @@ def cancel_rest(store: Store, contract_id: int, *, by: Member, now: datetime) ->
     contract = contracts.found(store, contract_id)
     if contract.stage is not ContractStage.TERMINATED:
         raise Refused(f"This contract is {contract.stage}: its payments stand.")
+    _check_may_cancel(store, contract.owner, by=by)
     planned = [one for one in store.payments.of_contracts([contract_id]) if one.stage is PaymentStage.PLANNED]
     why = "The contract was terminated."
     for one in planned:
-        _check_may_cancel(store, one, by=by)
         _cancel(store, one, why=why, by=by.slack_id, now=now)
     is_owed = promises.cancel(store, contract_signed.product_about(contract_id), why=why, now=now)
     if not planned and not is_owed:
@@ -177,10 +177,10 @@ def _ask(store: Store, one: Payment, *, note: str, by: str | None = None, now: d
     )
 
 
-def _check_may_cancel(store: Store, one: Payment, *, by: Member) -> None:
-    if one.owner != by.slack_id and not by.role.covers(Role.MANAGER):
-        owner = members.name_of(store, one.owner)
-        raise Refused(f"Only who looks after it ({owner}) or a manager cancels a payment. Ask one of them.")
+def _check_may_cancel(store: Store, owner: str, *, by: Member) -> None:
+    if owner != by.slack_id and not by.role.covers(Role.MANAGER):
+        name = members.name_of(store, owner)
+        raise Refused(f"Only who looks after it ({name}) or a manager cancels a payment. Ask one of them.")
 
 
 def _cancel(store: Store, one: Payment, *, why: str, by: str, now: datetime) -> None:
