@@ -37,7 +37,7 @@ def test_a_change_comes_back_with_its_diff_and_is_taken_over_into_the_next_versi
     done = page.ask(fee="1,500", due_1=later(desk, 20).isoformat(), payment_days="7", words="I need <more> *time*")
 
     assert done.status_code == 200
-    assert "What you asked for is with maria" in done.text
+    assert "What you asked for is with Maria" in done.text
     assert "€1,200.00 → <strong>€1,500.00</strong>" in done.text
     assert "I need &lt;more&gt; *time*" in done.text
     assert "You may still sign this version as it is" in done.text
@@ -71,7 +71,7 @@ def test_a_change_is_declined_with_words_that_the_page_shows_and_it_can_still_be
     maria.submit(form, answer="Sorry, both are *needed* <soon>")
 
     shown = page.get().text
-    assert "maria answered what you asked for" in shown
+    assert "Maria answered what you asked for" in shown
     assert "Sorry, both are *needed* &lt;soon&gt;" in shown
     assert promised(desk) == [PromiseState.KEPT]
     assert "maria answered this already: declined" in maria.click("Decline", stale).text
