@@ -71,7 +71,7 @@ def test_a_change_is_declined_with_words_that_the_page_shows_and_it_can_still_be
     maria.submit(form, answer="Sorry, both are *needed* <soon>")
 
     shown = page.get().text
-    assert "Maria answered what you asked for" in shown
+    assert "Maria Rossi answered what you asked for" in shown
     assert "Sorry, both are *needed* &lt;soon&gt;" in shown
     assert promised(desk) == [PromiseState.KEPT]
     assert "maria answered this already: declined" in maria.click("Decline", stale).text

@@ -106,7 +106,7 @@ def test_a_change_is_asked_for_and_mended_field_by_field(desk: Desk, visit: Visi
     page.get_by_label("Day of Bread reel").fill("2030-01-31")
     page.get_by_role("button", name="Ask for this change").click()
 
-    expect(page.get_by_role("heading", name="What you asked for is with maria")).to_be_visible()
+    expect(page.get_by_role("heading", name="What you asked for is with Maria")).to_be_visible()
     assert "€1,200.00 → *€1,500.00*" in desk.told().text_shown
 
 
