@@ -207,8 +207,10 @@ def test_a_second_break_is_told_as_well(logged: Workspace) -> None:
     assert f"Entry {at} " in told[1]
 
 
-def test_a_long_log_is_not_read_while_a_person_waits(logged: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(audit_check, "AT_ONCE", 2)
+def test_a_long_log_is_not_read_while_a_person_waits(logged: Workspace) -> None:
+    with logged.bot.deps.transaction(logged.team) as store:
+        for number in range(audit_check.AT_ONCE):
+            store.audit.record("try", f"long:{number}", by="U1", now=logged.clock())
     assert "unbroken" in status(logged)  # as the first check of today found it
     with outside(logged) as engine:
         at = entry(engine, "try:2")
