@@ -1,9 +1,7 @@
 """The way in: one Bolt listener per kind of payload, each of which looks its function up in the table."""
 
 import json
-import logging
 import re
-import secrets
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -12,6 +10,7 @@ from slack_bolt import Ack, App, BoltResponse
 from bot.deps import Deps
 from bot.domain.refused import Denied, Refused
 from bot.domain.team.roles import Member, Role
+from bot.last_resort import answered
 from bot.rendering import Renderer
 from bot.services.team import denials, members
 from handlers import events, menus
@@ -20,7 +19,6 @@ from handlers.delivery import Reply
 from handlers.requests import Click, Command, Form, Lookup, Shortcut, about_of, as_read, typed_in, unescaped, value_of
 from handlers.routes import Routes
 
-log = logging.getLogger("rapport")
 EVERYTHING = re.compile(".*", re.DOTALL)
 
 Body = Mapping[str, Any]
@@ -28,7 +26,7 @@ Parse = Callable[[Body, Member, str], tuple[Answer, ...] | Answer]
 
 
 class Dispatcher:
-    """Finds who acts, runs the route, and lets the answer out. The one place that catches everything."""
+    """Finds who acts, runs the route, and lets the answer out. Nothing that goes wrong stays unanswered."""
 
     def __init__(self, routes: Routes, deps: Deps, renderer: Renderer) -> None:
         self._routes = routes
@@ -48,14 +46,14 @@ class Dispatcher:
     def _listener(self, run: Callable[[Body, Member], Answer]) -> Callable[..., BoltResponse]:
         def listen(ack: Ack, body: dict[str, Any], client: Any) -> BoltResponse:
             reply = Reply(ack, body, client, self._renderer)
-            try:
-                return reply.give(self._answer(run, body))
-            except Refused as refused:
-                return reply.refuse(refused)
-            except Exception:  # the one broad handler: the person gets a reference, the log the story
-                reference = secrets.token_hex(4)
-                log.exception("reference %s: %s failed", reference, run.__name__)
-                return reply.fail(reference)
+
+            def answer() -> BoltResponse:
+                try:
+                    return reply.give(self._answer(run, body))
+                except Refused as refused:
+                    return reply.refuse(refused)
+
+            return answered(answer, otherwise=reply.fail, what=run.__name__)
 
         return listen
 

@@ -30,9 +30,10 @@ INSIDE = {
         "bot.words",
         "bot.deps",
         "bot.rendering",
+        "bot.last_resort",
     ),
     # The web in: visitors of links, and shops. Storage for its types, and for what it raises while it is away.
-    "bot.web": ("bot.services", "bot.domain", "bot.deps", "storage"),
+    "bot.web": ("bot.services", "bot.domain", "bot.deps", "bot.last_resort", "storage"),
     # The clock, and what it drives: messages out, long work, clicks. Storage for its types.
     "bot.scheduler": ("bot.nudges", "bot.sender", "bot.worker", "bot.clicks", "bot.deps"),
     "bot.clicks": ("bot.services", "bot.deps", "storage"),
@@ -77,6 +78,7 @@ INSIDE = {
     "bot.messages": (),
     "bot.qr_codes": (),
     "bot.limits": (),
+    "bot.last_resort": (),
     "bot.clock": (),
     "bot.ending": (),
     "bot.settings": (),

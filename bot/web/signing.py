@@ -5,7 +5,6 @@ changes nothing but that a person has opened it; a robot's visit changes nothing
 """
 
 import logging
-import secrets
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from bot.domain.contracts.signing import hash_token, is_token
 from bot.domain.contracts.throttle import Throttle
 from bot.domain.refused import Refused
 from bot.domain.results.robots import is_robot
+from bot.last_resort import answered
 from bot.services.contracts import contracts, proposals, signed_documents, signing_pages, signings
 from bot.services.contracts.signing_pages import NOTHING, Typed
 from bot.web.server import Environment
@@ -72,18 +72,21 @@ class Signing:
 
     def __call__(self, environment: Environment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
-        try:
-            reply = self._answer(environment)
-        except AWAY as away:
-            log.warning("a page waits: the database does not answer (%s)", type(away).__name__)
-            reply = self._notice("503 Service Unavailable", "away", ("Retry-After", "30"))
-        except Exception:  # the one broad handler: waitress would log the path, and in it the token
-            reference = secrets.token_hex(4)
-            log.exception("reference %s: a page failed", reference)
-            reply = self._notice("500 Internal Server Error", "failed", reference=reference)
+        reply = answered(lambda: self._reply(environment), otherwise=self._failed, what="a page to sign on")
         headers = {**self._headers(), **dict(reply.headers), "Content-Length": str(len(reply.body))}
         start_response(reply.status, list(headers.items()))
         return [] if environment["REQUEST_METHOD"] == "HEAD" else [reply.body]
+
+    def _reply(self, environment: Environment) -> Reply:
+        try:
+            return self._answer(environment)
+        except AWAY as away:
+            log.warning("a page waits: the database does not answer (%s)", type(away).__name__)
+            return self._notice("503 Service Unavailable", "away", ("Retry-After", "30"))
+
+    def _failed(self, reference: str) -> Reply:
+        """A fault of ours; waitress would log the path instead, and in it the token."""
+        return self._notice("500 Internal Server Error", "failed", reference=reference)
 
     def _headers(self) -> dict[str, str]:
         """What every answer says, so that nothing of it is kept, framed, sent on or mixed with anything else."""
