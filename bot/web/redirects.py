@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Protocol
 from wsgiref.types import StartResponse
 
-from bot.domain.results.robots import is_robot
 from bot.web.server import PLAIN, Environment
+from bot.web.visitors import is_by_robot
 
 HEADERS = [
     ("Cache-Control", "no-store"),
@@ -21,8 +21,6 @@ LOST = (
     "It may have been mistyped, or the campaign has no page any more. Look at the post that you came from, "
     "or ask whoever gave you the link.\n"
 )
-_AHEAD = {"HTTP_PURPOSE": "purpose", "HTTP_SEC_PURPOSE": "sec-purpose"}
-_AHEAD |= {"HTTP_X_PURPOSE": "x-purpose", "HTTP_X_MOZ": "x-moz"}
 
 
 class Desk(Protocol):
@@ -45,10 +43,8 @@ class Redirects:
         if method not in ("GET", "HEAD"):
             start_response("405 Method Not Allowed", [("allow", "GET, HEAD"), *PLAIN])
             return [b"Open this link in a browser.\n"]
-        told = {name: environment[key] for key, name in _AHEAD.items() if key in environment}
-        robot = is_robot(environment.get("HTTP_USER_AGENT"), told, method=method)
         alias = environment["PATH_INFO"].removeprefix("/l/").rstrip("/").lower()
-        target = self._desk.follow(alias, is_robot=robot)
+        target = self._desk.follow(alias, is_robot=is_by_robot(environment))
         if target is None:
             start_response("404 Not Found", [("Cache-Control", "no-store"), *PLAIN])
             return [LOST.encode()] if method == "GET" else []

@@ -8,7 +8,6 @@ import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 from typing import Any, Protocol
 from urllib.parse import parse_qsl
 from wsgiref.types import StartResponse
@@ -17,11 +16,11 @@ from bot.deps import Deps
 from bot.domain.contracts.signing import hash_token, is_token
 from bot.domain.contracts.throttle import Throttle
 from bot.domain.refused import Refused
-from bot.domain.results.robots import is_robot
 from bot.last_resort import answered
 from bot.services.contracts import contracts, proposals, signed_documents, signing_pages, signings
 from bot.services.contracts.signing_pages import NOTHING, Typed
 from bot.web.server import Environment
+from bot.web.visitors import address_of, is_by_robot
 from storage import AWAY
 
 log = logging.getLogger("rapport.signing")
@@ -32,10 +31,6 @@ MOST_FIELDS = 100
 FORM = "application/x-www-form-urlencoded"
 READING, WRITING = ("GET", "HEAD"), ("GET", "HEAD", "POST")
 SLOW_SECONDS = 60
-MOST_OF_ADDRESS = 45
-"""Characters of an address, of the longest form of IPv6."""
-_AHEAD = {"HTTP_PURPOSE": "purpose", "HTTP_SEC_PURPOSE": "sec-purpose"}
-_AHEAD |= {"HTTP_X_PURPOSE": "x-purpose", "HTTP_X_MOZ": "x-moz"}
 _NEVER = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=(), browsing-topics=()"
 
 
@@ -109,7 +104,7 @@ class Signing:
         return headers
 
     def _answer(self, environment: Environment) -> Reply:
-        method, visitor = environment["REQUEST_METHOD"], _visitor(environment)
+        method, visitor = environment["REQUEST_METHOD"], address_of(environment)
         token, _, rest = environment["PATH_INFO"].removeprefix("/c/").partition("/")
         allowed = WRITING if not rest else READING
         if method not in allowed:
@@ -127,7 +122,7 @@ class Signing:
             return self._download(workspace, token)
         if method == "POST":
             return self._take(workspace, token, environment)
-        if not _is_person(environment):
+        if is_by_robot(environment):
             return self._show(workspace, token)
         self._note_opened(workspace, token)
         return self._show(workspace, token)
@@ -222,20 +217,3 @@ class Signing:
 
     def _notice(self, status: str, why: str, *headers: tuple[str, str], reference: str = "") -> Reply:
         return Reply(status, self._pages.page("notice", {"why": why, "reference": reference}), headers)
-
-
-def _visitor(environment: Environment) -> str:
-    """The address that a request comes from; behind a proxy of our own network, the one that this proxy saw."""
-    peer = str(environment.get("REMOTE_ADDR", ""))
-    passed_on = str(environment.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
-    try:
-        is_proxy = bool(passed_on) and ip_address(peer).is_private
-    except ValueError:
-        is_proxy = False
-    return passed_on[:MOST_OF_ADDRESS] if is_proxy else peer
-
-
-def _is_person(environment: Environment) -> bool:
-    """Whether a person opened the page: not a robot, a preview of the link, or a page fetched ahead."""
-    told = {name: environment[key] for key, name in _AHEAD.items() if key in environment}
-    return not is_robot(environment.get("HTTP_USER_AGENT"), told, method=environment["REQUEST_METHOD"])
