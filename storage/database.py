@@ -14,6 +14,7 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from storage import tables
 from storage.alone import Hold
 from storage.claims import Claims
+from storage.lanes import Lanes
 from storage.store import Store
 from storage.turns import Turns
 
@@ -58,6 +59,18 @@ class Database:
         """The queues of all workspaces, to take due work from."""
         with self._writing() as connection:
             yield Claims(connection)
+
+    @contextmanager
+    def looking(self) -> Iterator[Claims]:
+        """The same queues, to look at alone."""
+        with self.engine.connect().execution_options(reading=True) as connection, connection.begin():
+            yield Claims(connection)
+
+    @contextmanager
+    def lanes(self) -> Iterator[Lanes]:
+        """How far Slack's limits are used up, and what rests."""
+        with self._writing() as connection:
+            yield Lanes(connection)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

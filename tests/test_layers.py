@@ -35,17 +35,21 @@ INSIDE = {
     # The web in: visitors of links, and shops. Storage for its types, and for what it raises while it is away.
     "bot.web": ("bot.services", "bot.domain", "bot.deps", "bot.last_resort", "storage"),
     # The clock, and what it drives: messages out, long work, clicks. Storage for its types.
-    "bot.scheduler": ("bot.nudges", "bot.sender", "bot.worker", "bot.clicks", "bot.deps"),
+    "bot.scheduler": ("bot.nudges", "bot.sender", "bot.worker", "bot.clicks", "bot.clock", "bot.deps", "storage"),
     "bot.clicks": ("bot.services", "bot.deps", "storage"),
     "bot.sender": (
         "bot.services",
         "bot.rendering",
         "bot.slack",
+        "bot.gate",
+        "bot.watch",
         "bot.platforms",
         "bot.deps",
         "bot.limits",
         "storage",
     ),
+    "bot.gate": ("bot.domain", "bot.slack", "bot.watch", "storage"),
+    "bot.watch": (),
     "bot.worker": ("bot.services", "bot.messages", "bot.domain", "bot.deps", "storage"),
     "bot.nudges": ("bot.services", "bot.messages", "bot.domain", "storage"),
     # Use cases never import Slack.

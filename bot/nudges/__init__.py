@@ -17,7 +17,8 @@ from bot.nudges import (
 )
 from storage import Store
 
-Nudge = Callable[[Store, datetime], None]
+Nudge = Callable[[Store, datetime], bool | None]
+"""Plans what is due; gives True where it left something that is due for another look at once."""
 
 NUDGES: Sequence[Nudge] = (
     followup.plan,
