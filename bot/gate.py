@@ -82,7 +82,8 @@ class Gate:
 
     def before(self, method: str) -> None:
         """Take one's turn to call a method. Raises Rests where it has not come."""
-        with self._gates.database.lanes() as lanes:
+        with self._gates.database.claiming() as claims:
+            lanes = claims.lanes
             known = lanes.hold(self._workspace, self._names(method))
             for one in known.values():
                 self._end_rest(lanes, one)
@@ -119,14 +120,16 @@ class Gate:
         """A call got through: what had to be mended is mended."""
         if not self._tries_again:
             return
-        with self._gates.database.lanes() as lanes:
+        with self._gates.database.claiming() as claims:
+            lanes = claims.lanes
             for one in lanes.hold(self._workspace, sorted(self._tries_again)).values():
                 lanes.end_rest(one)
         self._tries_again.clear()
 
     def limited(self, method: str, *, why: str, seconds: int) -> None:
         """Slack wants to be left alone for so many seconds: by the conversation, by the method, or with all posts."""
-        with self._gates.database.lanes() as lanes:
+        with self._gates.database.claiming() as claims:
+            lanes = claims.lanes
             busy = lanes.busy(now=self._gates.now())
             is_common = why == APP_WIDE or self._is_quiet or self._is_resting_elsewhere(busy)
             by_all = method not in (POST, SHARE) or is_common
@@ -145,7 +148,8 @@ class Gate:
         """Nothing gets through, by one method or at all, until somebody mends it: rest, and try again now and then."""
         name = method or EVERYTHING
         log.error("Slack refuses %s: %s. Rapport tries again every %s s.", method or "everything", why, MENDING)
-        with self._gates.database.lanes() as lanes:
+        with self._gates.database.claiming() as claims:
+            lanes = claims.lanes
             (one,) = lanes.hold(self._workspace, [name]).values()
             since = one.since or self._gates.now()
             lanes.begin_rest(one, token=self._token(), seconds=MENDING, cause=why, since=since)

@@ -1,4 +1,4 @@
-"""The clock that ticks: plans nudges, sends the outbox, runs long work. The only import of APScheduler.
+"""The clock that ticks: does the chores, sends the outbox, runs long work. The only import of APScheduler.
 
 APScheduler holds a few jobs in memory and nothing else: what is due is decided from data at each tick,
 so a late, missed or doubled tick changes nothing but the moment.
@@ -12,10 +12,10 @@ from functools import partial
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from bot.chores import CHORES, Chore
 from bot.clicks import ClickDesk
 from bot.clock import Clock, Jumps
 from bot.deps import Deps
-from bot.nudges import NUDGES, Nudge
 from bot.sender import SECONDS, Sender
 from bot.worker import Worker
 from storage import AWAY
@@ -29,7 +29,7 @@ SENDERS = 4
 """Messages on their way at a time: one that Slack answers slowly holds up no other conversation."""
 
 ROUNDS = 100
-"""How often a nudge that left something looks again at once."""
+"""How often a chore that left something is done again at once."""
 
 
 class Scheduler:
@@ -63,8 +63,8 @@ class Scheduler:
             self._tick(clock, name, partial(self._send_on, name), seconds=SECONDS)
         self._tick(clock, "worker", self.work, seconds=SECONDS)
         self._tick(clock, "clicks", self._clicks.tick, seconds=SECONDS)
-        for nudge in NUDGES:
-            self._tick(clock, nudge.__module__, partial(self.plan, nudge), seconds=MINUTE)
+        for chore in CHORES:
+            self._tick(clock, chore.__module__, partial(self.tidy, chore), seconds=MINUTE)
         clock.start()
         self._clock = clock
         self._jumps.start()
@@ -102,12 +102,12 @@ class Scheduler:
             self._clock.shutdown(wait=True)
             self._clock = None
 
-    def plan(self, nudge: Nudge) -> None:
-        """Let a nudge decide for every workspace what is due, until nothing is left."""
+    def tidy(self, chore: Chore) -> None:
+        """Have a chore done in every workspace, until nothing is left of it."""
         for workspace in self._workspaces():
             for _ in range(ROUNDS):
                 with self._deps.transaction(workspace) as store:
-                    is_more = nudge(store, self._deps.now())
+                    is_more = chore(store, self._deps.now())
                 if not is_more:
                     break
 
@@ -133,8 +133,8 @@ class Scheduler:
         self._clicks.tick()
         busy = True
         while busy:
-            for nudge in NUDGES:
-                self.plan(nudge)
+            for chore in CHORES:
+                self.tidy(chore)
             busy = self._worker.work_due() | self._sender.send_due()
             self.send()
 

@@ -1,45 +1,46 @@
 """Makes Slack agree with the outbox: posts what is new, changes what changed, each once and in order.
 
-See `storage/claims.py` for what is taken next, and `bot/gate.py` for when Slack may be asked.
+See `storage/order.py` for what is taken next, and `bot/gate.py` for when Slack may be asked.
 """
 
 import logging
-import secrets
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.deps import Deps
-from bot.gate import MENDING, Gate, Gates, Paces
+from bot.gate import MENDING, Paces
 from bot.limits import LimitError
+from bot.nudges import KINDS
+from bot.pickup import Attempt, Pickup
 from bot.platforms.slack_files import SlackFiles
 from bot.rendering import Renderer, RenderError
 from bot.services.campaigns import campaign_cards
+from bot.services.nudges import sending
 from bot.services.team import home, kept_messages
 from bot.slack import INACTIVE, Rests, Slack, SlackDown, SlackRefused, SlackShut
-from bot.watch import Watch
-from storage import Database
-from storage.claims import LEASE, LONGEST_WAIT, Parcel
+from storage import Database, Store
+from storage.claims import Parcel
+from storage.order import LONGEST_WAIT
 
 log = logging.getLogger("rapport.sender")
 
 SECONDS = 1.0
 """How long at most until the sender looks again by itself."""
 
-ROOM = 20
-"""Seconds that have to be left of a lease before Slack is asked to post: longer than it may take to answer."""
+AS_NOW: Mapping[str, Callable[[Store, Mapping[str, Any], datetime], Mapping[str, Any] | None]] = {
+    "campaign_status": lambda store, values, now: campaign_cards.status(store, values, now=now),
+    "nudge": lambda store, values, now: sending.as_now(store, KINDS, values, now=now),
+}
+"""Messages that are loaded when they are sent: cards that follow many things, and what must still be true then."""
+
+ENDINGS = frozenset({"nudge_settled"})
+"""What only changes a message that stands: said of a matter that nobody was told of, it would be noise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """A message in our hands, and the way to Slack for it. `began` by the clock that nobody sets."""
-
-    parcel: Parcel
-    slack: Slack
-    gate: Gate
-    began: float
+class Unsaid(Exception):
+    """There is nothing left to be said."""
 
 
 class Sender:
@@ -64,39 +65,19 @@ class Sender:
         self._slack = slack
         self._files = files
         self._renderer = renderer
-        self._steady = steady
-        self._watch = Watch(steady)
-        self._gates = Gates(database, now=deps.now, watch=self._watch, paces=paces or Paces())
+        self._pickup = Pickup(database, now=deps.now, steady=steady, paces=paces or Paces())
 
     def send_due(self) -> bool:
         """Send one message; whether there was one that could be sent now."""
-        began = self._steady()
-        parcel = self._claim()
-        if parcel is not None:
-            gate = self._gates.for_message(parcel.workspace, parcel.to)
-            self._send(Attempt(parcel, self._slack.through(gate), gate, began))
-        return parcel is not None
+        attempt = self._pickup.take(self._slack)
+        if attempt is not None:
+            with self._pickup.trying(attempt):
+                self._send(attempt)
+        return attempt is not None
 
     def look_again(self) -> float:
         """In how many seconds something that has to wait now may be sent, or something new has to be looked for."""
-        with self._database.lanes() as lanes:
-            busy = self._gates.busy(lanes.busy(now=self._deps.now()))
-        return min([SECONDS, *busy.values()])
-
-    def _claim(self) -> Parcel | None:
-        """Take the next message; those whose holder is gone as well, and none of a lane that is busy."""
-        with self._database.looking() as claims:
-            if not claims.is_waiting():
-                return None
-        with self._database.lanes() as lanes:
-            known = lanes.busy(now=self._deps.now())
-        busy = self._gates.busy(known)
-        with self._database.claiming() as claims:
-            holders = claims.holders()
-            self._watch.forget_but({*holders, *(one.rest for one in known if one.rest)})
-            lapsed = self._watch.lapsed(holders, seconds=LEASE.total_seconds())
-            token = secrets.token_hex(8)
-            return claims.message(now=self._deps.now(), token=token, lapsed=lapsed, busy=busy)
+        return min([SECONDS, *self._pickup.waits()])
 
     def _send(self, attempt: Attempt) -> None:
         parcel = attempt.parcel
@@ -112,6 +93,9 @@ class Sender:
             log.error("message %s waits for a mended template: %s", parcel.key, error)
             in_doubt = parcel.attempts > 1
             self._put_off(parcel, seconds=LONGEST_WAIT.total_seconds(), why=str(error), in_doubt=in_doubt, aside=True)
+        except Unsaid:
+            with self._database.claiming() as claims:
+                claims.drop(parcel, now=self._deps.now())
         except SlackRefused as error:
             self._refused(attempt, error)
         else:
@@ -170,17 +154,12 @@ class Sender:
             return channel, None
         thread = None if parcel.ts else self._thread(parcel)
         ts = parcel.ts or self._posted_before(attempt, channel=channel, thread=thread)
-        self._check_time(attempt)
+        self._pickup.check_time(attempt)
         if ts is not None:
             slack.update(channel, ts, message, key=parcel.key)
         else:
             ts = slack.post(channel, message, key=parcel.key, thread=thread)
         return channel, ts
-
-    def _check_time(self, attempt: Attempt) -> None:
-        """Raises Rests where it took so long until now that somebody may take the message over meanwhile."""
-        if self._steady() - attempt.began > LEASE.total_seconds() - ROOM:
-            raise Rests("it took too long to come this far", wait=1)
 
     def _thread(self, parcel: Parcel) -> str | None:
         """The first message of the thread that a message belongs to: it waits until that one stands."""
@@ -193,13 +172,18 @@ class Sender:
         return first.ts if first else None
 
     def _values(self, parcel: Parcel) -> Mapping[str, Any]:
-        """What the message says: as it was added, or for a card that is kept up to date, as it is now."""
-        if parcel.kind != "campaign_status":
+        """What the message says: as it was added, or for what is looked at once more before it is said, as it is now.
+
+        Raises Unsaid where nothing is left to be said.
+        """
+        if parcel.kind in ENDINGS and parcel.ts is None and parcel.attempts == 1:
+            raise Unsaid
+        if parcel.kind not in AS_NOW:
             return parcel.values
-        with self._database.reading(parcel.workspace) as store:
-            values = campaign_cards.status(store, parcel.values, now=self._deps.now())
+        with self._deps.transaction(parcel.workspace) as store:
+            values = AS_NOW[parcel.kind](store, parcel.values, self._deps.now())
         if values is None:
-            raise SlackRefused("its campaign is gone")
+            raise Unsaid
         return values
 
     def _posted_before(self, attempt: Attempt, *, channel: str, thread: str | None) -> str | None:
@@ -245,6 +229,6 @@ class Sender:
             raise SlackDown(str(error), in_doubt=False) from error
         with self._database.claiming() as claims:
             claims.note_file(parcel, slack_file=place["file_id"])
-        self._check_time(attempt)
+        self._pickup.check_time(attempt)
         files = [{"id": place["file_id"], "title": name}]
         slack.call("files.completeUploadExternal", files=files, channel_id=channel, initial_comment=text)

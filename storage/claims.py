@@ -15,26 +15,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, func, literal, or_, select, tuple_, update
+from sqlalchemy import Connection, Table, case, func, literal, or_, select, tuple_, update
 
 from bot.domain.team.pace import POST
-from storage.lanes import EVERYTHING
+from storage.lanes import EVERYTHING, Lanes
+from storage.order import ASIDE, CHANGES, HOMES, changes, firsts, is_due
 from storage.tables import job, outbox
 from storage.types import Moment
 
 LEASE = timedelta(seconds=60)
 """How long a claim holds: longer than any single attempt to send, or any step of a job."""
-
-LONGEST_WAIT = timedelta(minutes=5)
-"""The most that anything is put off at a time."""
-
-FARTHEST = LONGEST_WAIT + timedelta(seconds=10)
-"""A moment further ahead was written before the clock was set back: nobody waits for it."""
-
-CHANGES = "chat.update"
-HOMES = "views.publish"
-ASIDE = "aside"
-"""The lanes in which there is no order: changes, Homes, and what a template cannot print yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +94,11 @@ def job_of(row: Any) -> Job:
 
 
 class Claims:
-    """The due rows of all workspaces."""
+    """The due rows of all workspaces, and the lanes they go through."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.lanes = Lanes(connection)
 
     def is_waiting(self) -> bool:
         """Whether there is any message to send, now or later."""
@@ -129,7 +120,7 @@ class Claims:
         """
         free = or_(outbox.c.held_by.is_(None), outbox.c.held_by.in_(lapsed))
         quiet = tuple_(outbox.c.workspace_id, outbox.c.lane).not_in(list(busy)) if busy else literal(value=True)
-        for query, through in ((_changes(now), {EVERYTHING}), (_firsts(now), {EVERYTHING, POST})):
+        for query, through in ((changes(now), {EVERYTHING}), (firsts(now), {EVERYTHING, POST})):
             closed = outbox.c.workspace_id.in_([workspace for workspace, name in busy if name in through])
             claimable = query.where(free, quiet, ~closed).limit(1).with_for_update(skip_locked=True, of=outbox)
             row = self._connection.execute(claimable).first()
@@ -166,7 +157,7 @@ class Claims:
         return [replace(job_of(row), attempts=row.attempts + 1) for row in self._claim(job, now=now, limit=limit)]
 
     def _claim(self, table: Table, *, now: datetime, limit: int) -> Sequence[Any]:
-        due = select(table).where(_is_due(table, now)).order_by(table.c.due_at, table.c.id).limit(limit)
+        due = select(table).where(is_due(table, now)).order_by(table.c.due_at, table.c.id).limit(limit)
         rows = self._connection.execute(due.with_for_update(skip_locked=True)).all()
         claimed = update(table).where(table.c.id.in_([row.id for row in rows]))
         if rows:
@@ -216,6 +207,11 @@ class Claims:
         """Keep a message that can never be posted, with the reason."""
         self._let_go(parcel, due_at=None, failure=why)
 
+    def drop(self, parcel: Parcel, *, now: datetime) -> None:
+        """Say nothing: what the message was to say is no longer so. A change made meanwhile makes it due again."""
+        due_at = case((outbox.c.revision == parcel.revision, None), else_=literal(now, Moment))
+        self._let_go(parcel, due_at=due_at, attempts=0, failure=None)
+
     def _let_go(self, parcel: Parcel, **values: Any) -> None:
         """Write what became of a message, unless somebody else has taken it over."""
         mine = (outbox.c.id == parcel.id, outbox.c.held_by == parcel.held_by)
@@ -224,26 +220,3 @@ class Claims:
     def note_file(self, parcel: Parcel, *, slack_file: str) -> None:
         """Remember Slack's id of an uploaded file before it is shared."""
         self._connection.execute(update(outbox).where(outbox.c.id == parcel.id).values(slack_file=slack_file))
-
-
-def _is_due(table: Table, now: datetime) -> ColumnElement[bool]:
-    """Whether a row's moment has come; one beyond the farthest was written before the clock was set back."""
-    return or_(table.c.due_at <= now, table.c.due_at > now + FARTHEST)
-
-
-def _changes(now: datetime) -> Select[Any]:
-    """What is due and has no order."""
-    loose = outbox.c.lane.in_((CHANGES, HOMES, ASIDE))
-    return select(outbox).where(loose, _is_due(outbox, now)).order_by(outbox.c.due_at, outbox.c.id)
-
-
-def _firsts(now: datetime) -> Select[Any]:
-    """The first of what is new to each conversation, where its moment has come.
-
-    What was kept there comes first too: one try of the oldest says whether the conversation takes something again.
-    """
-    waits = or_(outbox.c.due_at.is_not(None), outbox.c.kept.is_not(None))
-    heads = select(func.min(outbox.c.id).label("id")).where(waits, outbox.c.lane.not_in((CHANGES, HOMES, ASIDE)))
-    first = heads.group_by(outbox.c.workspace_id, outbox.c.lane).having(func.count(outbox.c.due_at) > 0).subquery()
-    is_ripe = or_(and_(outbox.c.due_at.is_(None), outbox.c.kept.is_not(None)), _is_due(outbox, now))
-    return select(outbox).join(first, and_(first.c.id == outbox.c.id)).where(is_ripe).order_by(outbox.c.id)

@@ -14,7 +14,6 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from storage import tables
 from storage.alone import Hold
 from storage.claims import Claims
-from storage.lanes import Lanes
 from storage.store import Store
 from storage.turns import Turns
 
@@ -65,12 +64,6 @@ class Database:
         """The same queues, to look at alone."""
         with self.engine.connect().execution_options(reading=True) as connection, connection.begin():
             yield Claims(connection)
-
-    @contextmanager
-    def lanes(self) -> Iterator[Lanes]:
-        """How far Slack's limits are used up, and what rests."""
-        with self._writing() as connection:
-            yield Lanes(connection)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

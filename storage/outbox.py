@@ -9,7 +9,8 @@ from sqlalchemy import Connection, func
 
 from bot.messages import Message
 from storage.base import Queries
-from storage.claims import CHANGES, HOMES, Parcel
+from storage.claims import Parcel
+from storage.order import CHANGES, HOMES
 from storage.tables import lane, outbox
 
 

@@ -23,6 +23,7 @@ INSIDE = {
     "bot.demo": ("bot", "handlers", "storage", "sandbox"),
     # Slack in. Handlers get a store through their deps and never import storage.
     "handlers": (
+        "bot.nudges",
         "bot.services",
         "bot.domain",
         "bot.messages",
@@ -35,22 +36,25 @@ INSIDE = {
     # The web in: visitors of links, and shops. Storage for its types, and for what it raises while it is away.
     "bot.web": ("bot.services", "bot.domain", "bot.deps", "bot.last_resort", "storage"),
     # The clock, and what it drives: messages out, long work, clicks. Storage for its types.
-    "bot.scheduler": ("bot.nudges", "bot.sender", "bot.worker", "bot.clicks", "bot.clock", "bot.deps", "storage"),
+    "bot.scheduler": ("bot.chores", "bot.sender", "bot.worker", "bot.clicks", "bot.clock", "bot.deps", "storage"),
     "bot.clicks": ("bot.services", "bot.deps", "storage"),
     "bot.sender": (
+        "bot.nudges",
         "bot.services",
         "bot.rendering",
         "bot.slack",
         "bot.gate",
-        "bot.watch",
+        "bot.pickup",
         "bot.platforms",
         "bot.deps",
         "bot.limits",
         "storage",
     ),
     "bot.gate": ("bot.domain", "bot.slack", "bot.watch", "storage"),
+    "bot.pickup": ("bot.gate", "bot.slack", "bot.watch", "storage"),
     "bot.watch": (),
     "bot.worker": ("bot.services", "bot.messages", "bot.domain", "bot.deps", "storage"),
+    "bot.chores": ("bot.nudges", "bot.services", "bot.domain", "storage"),
     "bot.nudges": ("bot.services", "bot.messages", "bot.domain", "storage"),
     # Use cases never import Slack.
     "bot.services": (

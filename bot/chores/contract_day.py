@@ -10,7 +10,7 @@ AT_ONCE = 100
 """Contracts that one round looks at."""
 
 
-def plan(store: Store, now: datetime) -> bool:
+def run(store: Store, now: datetime) -> bool:
     """Bring the first contract to completed in which nobody owes anything any more; whether to look for the next."""
     for listed in store.payments.settled(limit=AT_ONCE):
         if _is_over(store, listed, now=now):
