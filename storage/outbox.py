@@ -24,6 +24,15 @@ class Kept:
     oldest: int
 
 
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why Slack takes nothing, by a method or at all (`*`), in its word, and since when."""
+
+    name: str
+    cause: str
+    since: datetime
+
+
 class Outbox(Queries):
     """Messages under unique keys. A row is what a message should say; the sender makes Slack agree."""
 
@@ -129,10 +138,10 @@ class Outbox(Queries):
         begins = (outbox.c.key.startswith(prefix, autoescape=True), outbox.c.sent_at.is_not(None))
         return list(self._connection.scalars(self._select(outbox, outbox.c.key).where(*begins).order_by(outbox.c.id)))
 
-    def causes(self) -> list[tuple[str, str, datetime]]:
-        """What has to be mended before Slack takes anything: the method or `*`, Slack's word, since when."""
+    def causes(self) -> list[Cause]:
+        """What has to be mended before Slack takes anything."""
         query = self._select(lane, lane.c.name, lane.c.cause, lane.c.since).where(lane.c.cause.is_not(None))
-        return [(row.name, row.cause, row.since) for row in self._connection.execute(query.order_by(lane.c.name))]
+        return [Cause(*row) for row in self._connection.execute(query.order_by(lane.c.name))]
 
     def keep(self, message: Message, *, now: datetime) -> None:
         """Keep a message that is shown already, so that later changes reach it."""

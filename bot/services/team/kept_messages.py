@@ -13,8 +13,6 @@ from storage import Store
 from storage.claims import Parcel
 from storage.outbox import Kept
 
-KIND = "messages_kept"
-
 
 def keep(store: Store, one: Parcel, *, why: str, now: datetime) -> None:
     """Keep a message that its conversation did not take, with all that waits behind it, and tell who can mend it.
@@ -30,7 +28,7 @@ def keep(store: Store, one: Parcel, *, why: str, now: datetime) -> None:
     for who, campaign in _who_can_mend(store, one.to).items():
         said = {**values, "campaign": {"id": campaign.id, "name": campaign.name} if campaign else None}
         key = f"{_about(one.to)}{oldest}:{why}:{who}"
-        if not store.outbox.add(Message(KIND, key=key, to=who, values=said), now=now):
+        if not store.outbox.add(Message("messages_kept", key=key, to=who, values=said), now=now):
             _say_again(store, key, said, now=now)
 
 
@@ -74,7 +72,7 @@ def _retell(store: Store, to: str, change: Mapping[str, Any], *, now: datetime) 
 def _say_again(store: Store, key: str, values: Mapping[str, Any], *, now: datetime) -> None:
     """Change what was told, where it stands and says something else: one that is itself kept is left alone."""
     if key in store.outbox.standing(key) and store.outbox.said(key) != values:
-        store.outbox.change(key, kind=KIND, values=values, now=now)
+        store.outbox.change(key, kind="messages_kept", values=values, now=now)
 
 
 def _who_can_mend(store: Store, to: str) -> dict[str, Campaign | None]:
