@@ -23,11 +23,17 @@ class Workspace:
     """The people of a workspace with the bot in it. Time passes only when the test says so."""
 
     def __init__(
-        self, slack: Sandbox, database_url: str, *, extra: Mapping[str, str] | None = None, paces: Paces = UNPACED
+        self,
+        slack: Sandbox,
+        database_url: str,
+        *,
+        extra: Mapping[str, str] | None = None,
+        paces: Paces = UNPACED,
+        clock: Clock | None = None,
     ) -> None:
         self.slack = slack
         environment = {**slack.environment, "DATABASE_URL": database_url, **(extra or {})}
-        self.clock = Clock()
+        self.clock = clock or Clock()
         self.bot = Bot(read_settings(environment), clock=self.clock, paces=paces)
         self.slack.slack.hooks.on_travel = self.clock.travel_to
         keep_open(self.bot)
