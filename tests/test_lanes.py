@@ -109,19 +109,19 @@ def test_a_channels_429_rests_that_channel_alone(paced: Workspace) -> None:
 
 def test_the_workspaces_429_rests_all_posts_for_every_process(paced: Workspace) -> None:
     launch, general = place(paced, "#launch"), place(paced, "#general")
-    paced.slack.faults.add("chat.postMessage", error=429, retry_after=30)
+    paced.slack.faults.add("chat.postMessage", error=429, retry_after=120)
     tell(paced, "a", to=launch)
     paced.settle()
     tell(paced, "b", to=general)
     other = sender_beside(paced, paces=PACED)
 
-    for _ in range(28):
-        paced.slack.clock.travel_to(paced.clock() + timedelta(seconds=1))
+    for _ in range(5):
+        paced.slack.clock.travel_to(paced.clock() + timedelta(seconds=20))
         other.send_due()
         paced.settle()
     assert posts(paced) == 1
-    for _ in range(40):
-        paced.slack.clock.travel_to(paced.clock() + timedelta(seconds=1))
+    for _ in range(8):
+        paced.slack.clock.travel_to(paced.clock() + timedelta(seconds=20))
         other.send_due()
         paced.settle()
 
@@ -223,16 +223,16 @@ def test_a_clock_that_is_set_does_not_shorten_or_lengthen_what_slack_asks_for(
 ) -> None:
     workspace = Workspace(slack, database, paces=PACED, clock=(clock := Unset()))
     slack.slack.limits.time = slack.slack.clock.time
-    slack.faults.add("chat.postMessage", error=429, retry_after=20)
+    slack.faults.add("chat.postMessage", error=429, retry_after=120)
     tell(workspace, "a")
     workspace.settle()
 
     clock.wrong = timedelta(hours=hours)
-    for _ in range(18):
-        workspace.travel(to=slack.clock.now() + timedelta(seconds=1))
+    for _ in range(5):
+        workspace.travel(to=slack.clock.now() + timedelta(seconds=20))
     assert heard(workspace) == []
-    for _ in range(4):
-        workspace.travel(to=slack.clock.now() + timedelta(seconds=1))
+    for _ in range(3):
+        workspace.travel(to=slack.clock.now() + timedelta(seconds=20))
 
     assert heard(workspace) == ["a"]
     assert slack.problems == []
