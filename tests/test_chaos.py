@@ -52,6 +52,7 @@ def test_every_message_is_said_once_and_in_its_order_whatever_happens(
             where: storm.expected[where] for where in places
         }
         assert in_doubt(database) == []
+        assert storm.killed == kills
         assert [one for one in slack.problems if one.code not in BY_DEATH] == []
 
 
