@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.team.roles import Role
 from sandbox.driver import Sandbox
 from tests.planning import channel_id
 from tests.telling import change, heard, posts, row, tell
@@ -146,18 +147,28 @@ def test_what_a_deactivated_person_does_not_take_is_told_to_the_admins(refused: 
     assert heard(refused, "omar") == ["a", "b", "c"]
 
 
-def test_admins_who_are_all_gone_are_told_in_vain_and_not_for_ever(refused: Workspace) -> None:
-    refused.slack.change_person("ada", deleted=True)
+def test_admins_who_take_nothing_themselves_are_told_in_vain_and_not_for_ever(refused: Workspace) -> None:
+    omar = refused.member("omar")
+    with refused.bot.database.transaction(refused.team) as store:
+        store.members.set_role(omar.slack_id, Role.ADMIN)
     launch = set_archived(refused, archived=True)
+    set_messages_tab(refused, is_on=False)
     tell(refused, "a", to=launch)
 
     refused.settle()
 
     status = refused.person("maria").command("/rapport status").text
     assert "1 kept for #launch: the channel is archived" in status
-    assert "1 kept for *Ada" in status
-    refused.slack.change_person("ada", deleted=False)
-    refused.person("maria").click("Post them now", refused.person("maria").command("/rapport status"))
+    assert status.count("Rapport's messages tab is switched off") == 2
+    set_messages_tab(refused, is_on=True)
+    tell(refused, "b", to="omar")
+    refused.settle()
+    assert "#launch" in kept_for(refused, "omar")[0].text_shown
+
+
+def set_messages_tab(workspace: Workspace, *, is_on: bool) -> None:
+    """Let people have direct messages with the bot, or not."""
+    workspace.slack.ask(lambda slack: object.__setattr__(slack.manifest, "messages_tab", is_on))
 
 
 def test_a_change_of_what_stands_in_a_channel_that_is_archived_is_kept_too(refused: Workspace) -> None:
@@ -233,7 +244,7 @@ def test_a_viewer_may_not_have_them_posted(refused: Workspace) -> None:
     refused.member("lee")
     status = lee.command("/rapport status")
     with refused.bot.database.transaction(refused.team) as store:
-        store.members.set_role(lee.id, "viewer")  # type: ignore[arg-type]
+        store.members.set_role(lee.id, Role.VIEWER)
 
     assert "viewer" in lee.click("Post them now", status).text
     assert "Post them now" not in lee.command("/rapport status").text
