@@ -213,5 +213,5 @@ def test_a_server_hands_the_import_of_a_dead_process_to_the_next(
 def lease_ends(database: str) -> None:
     """A minute later."""
     with looking(database) as engine, engine.begin() as connection:
-        for table in (job, outbox):
-            connection.execute(update(table).where(table.c.due_at.is_not(None)).values(due_at=datetime.now(UTC)))
+        connection.execute(update(job).where(job.c.due_at.is_not(None)).values(due_at=datetime.now(UTC)))
+        connection.execute(update(outbox).values(held_by=None))
