@@ -28,6 +28,8 @@ LIMIT = 240.0
 """Seconds after which the storm gives up waiting for its end."""
 PER_KILL = 15.0
 """Seconds that a start and a kill may take on a busy machine."""
+MOST_WAITING = 25
+"""Messages that wait at a time: the storm is about what happens to them, not about how many there are."""
 METHODS = ("chat.postMessage", "chat.postMessage", "chat.update", "conversations.history", "conversations.open")
 ERRORS: tuple[Error, ...] = (429, 500, "lost", "drop_socket")
 
@@ -162,6 +164,8 @@ class Storm:
         said = self.expected[to]
         with self._guard, engine.begin() as connection:
             box = Outbox(connection, workspace)
+            if box.unsent() > MOST_WAITING:
+                return
             now = datetime.now(UTC)
             if said and self.random.random() < 0.2:
                 index = self.random.randrange(len(said))
