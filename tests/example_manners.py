@@ -20,6 +20,9 @@ def hours(many: int) -> dict[str, object]:
         "start": "09:00",
         "end": "18:00",
         "by_zone": many > 0,
+        "tz": "Asia/Kolkata",
+        "city": "Kolkata",
+        "zones": [("Asia/Kolkata", "Kolkata"), ("Europe/Berlin", "Berlin")][: max(1, min(many, 2))],
         "cap": max(1, min(many * 10, 50)),
     }
 

@@ -7,7 +7,8 @@ from bot.deps import Deps, Store
 from bot.domain.nudges.hours import WEEKDAYS
 from bot.domain.nudges.manners import OF_THE_ZONE, Manners, say_hours
 from bot.domain.team.roles import Member, Role
-from bot.services.nudges import manners
+from bot.services.nudges import hours_settings
+from bot.services.nudges.manners import Etiquette
 from handlers.answers import Answer, Change, Open
 from handlers.requests import Click, Command, Form
 from handlers.routes import Routes, SubCommand
@@ -18,17 +19,15 @@ DAYS = tuple((str(number), name) for number, name in enumerate(WEEKDAYS))
 def show(command: Command, deps: Deps) -> Answer:
     """`/rapport settings`."""
     with deps.reading(command.workspace) as store:
-        return Open("settings", _standing(store, deps, reader=command.member))
+        return Open("settings", standing(store, deps, reader=command.member))
 
 
-def _standing(store: Store, deps: Deps, *, reader: Member, note: str = "") -> dict[str, object]:
+def standing(store: Store, deps: Deps, *, reader: Member, note: str = "") -> dict[str, object]:
     """How it stands now: the reader's own, and the team's for whoever may change it."""
-    today = deps.now().date()
-    known = manners.everybodys(store, today=today)
-    mine = _mine(manners.manners_of(known, reader.slack_id), tz=reader.tz, today=today)
-    mine["is_own"] = manners.own_manners(known, reader.slack_id) is not None
-    team = _hours(manners.team_manners(known)) if reader.role.covers(Role.MANAGER) else None
-    return {"mine": mine, "team": team, "note": note}
+    now = deps.now()
+    etiquette = Etiquette(store, now=now)
+    team = _team(etiquette) if reader.role.covers(Role.MANAGER) else None
+    return {"mine": _mine(etiquette, reader, today=now.date()), "team": team, "note": note}
 
 
 def _hours(one: Manners) -> dict[str, object]:
@@ -38,58 +37,65 @@ def _hours(one: Manners) -> dict[str, object]:
         "chosen": [DAYS[day] for day in sorted(one.days)],
         "start": f"{one.start:%H:%M}",
         "end": f"{one.end:%H:%M}",
-        "by_zone": one.country == OF_THE_ZONE,
         "cap": one.cap,
     }
 
 
-def _mine(one: Manners, *, tz: str, today: date) -> dict[str, object]:
-    country = manners.country_of(one, tz=tz)
-    holiday = manners.next_holiday(country, today=today)
-    return {**_hours(one), "city": city(tz), "country": country, "holiday": holiday}
+def _mine(etiquette: Etiquette, reader: Member, *, today: date) -> dict[str, object]:
+    country = etiquette.country(reader.slack_id)
+    holiday = hours_settings.next_holiday(country, today=today)
+    about = {"city": city(reader.tz), "country": country, "holiday": holiday}
+    is_own = etiquette.has_own_manners(reader.slack_id)
+    return {**_hours(etiquette.manners(reader.slack_id)), **about, "is_own": is_own}
+
+
+def _team(etiquette: Etiquette) -> dict[str, object]:
+    usual, home = etiquette.team_manners(), etiquette.home_tz()
+    by_zone = usual.country == OF_THE_ZONE
+    zones = [(tz, city(tz)) for tz in sorted({home, *etiquette.zones()})]
+    return {**_hours(usual), "by_zone": by_zone, "tz": home, "city": city(home), "zones": zones}
 
 
 def edit_mine(click: Click, deps: Deps) -> Answer:
     """*Change* beside my hours."""
-    today = deps.now().date()
     with deps.reading(click.workspace) as store:
-        one = manners.manners_of(manners.everybodys(store, today=today), click.member.slack_id)
-    return Change("settings_hours", {"mine": _mine(one, tz=click.member.tz, today=today)})
+        mine = _mine(Etiquette(store, now=deps.now()), click.member, today=deps.now().date())
+    return Change("settings_hours", {"mine": mine})
 
 
 def mine_typed(form: Form, deps: Deps) -> Answer:
     """Submit of my hours."""
     with deps.transaction(form.workspace) as store:
-        manners.set_own(store, _typed(form, country=form.text("country")), by=form.member, now=deps.now())
-        return Change("settings", _standing(store, deps, reader=form.member, note="Saved."))
+        hours_settings.set_own(store, _typed(form, country=form.text("country")), by=form.member, now=deps.now())
+        return Change("settings", standing(store, deps, reader=form.member, note="Saved."))
 
 
 def forget_mine(click: Click, deps: Deps) -> Answer:
     """*Use the team's hours*."""
     with deps.transaction(click.workspace) as store:
-        manners.forget_own(store, by=click.member, now=deps.now())
-        return Change("settings", _standing(store, deps, reader=click.member, note="Saved."))
+        hours_settings.forget_own(store, by=click.member, now=deps.now())
+        return Change("settings", standing(store, deps, reader=click.member, note="Saved."))
 
 
 def edit_team(click: Click, deps: Deps) -> Answer:
     """*Change* beside everybody's hours."""
     with deps.reading(click.workspace) as store:
-        one = manners.team_manners(manners.everybodys(store, today=deps.now().date()))
-    return Change("settings_team", {"team": _hours(one)})
+        return Change("settings_team", {"team": _team(Etiquette(store, now=deps.now()))})
 
 
 def team_typed(form: Form, deps: Deps) -> Answer:
     """Submit of everybody's hours."""
     country = OF_THE_ZONE if form.text("country") == OF_THE_ZONE else ""
+    typed, now = _typed(form, country=country), deps.now()
     with deps.transaction(form.workspace) as store:
-        manners.set_team(store, _typed(form, country=country), by=form.member, now=deps.now())
-        return Change("settings", _standing(store, deps, reader=form.member, note="Saved for everybody."))
+        hours_settings.set_team(store, typed, tz=form.text("tz"), by=form.member, now=now)
+        return Change("settings", standing(store, deps, reader=form.member, note="Saved for everybody."))
 
 
-def _typed(form: Form, *, country: str) -> manners.Typed:
+def _typed(form: Form, *, country: str) -> hours_settings.Typed:
     days = form.typed.get("days")
     chosen = [str(day) for day in days] if isinstance(days, list) else []
-    return manners.Typed(chosen, form.text("start"), form.text("end"), country, form.text("cap"))
+    return hours_settings.Typed(chosen, form.text("start"), form.text("end"), country, form.text("cap"))
 
 
 ROUTES = Routes(

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import available_timezones
 
 from bot import calendars, words
 from bot.domain.nudges.hours import Hours, check_hours
@@ -45,10 +46,13 @@ def forget_own(store: Store, *, by: Member, now: datetime) -> None:
     store.nudges.forget_planned(to=by.slack_id)
 
 
-def set_team(store: Store, typed: Typed, *, by: Member, now: datetime) -> None:
-    """Keep the team's hours from today on; `typed.country` is `zone`, or empty for no holidays."""
+def set_team(store: Store, typed: Typed, *, tz: str, by: Member, now: datetime) -> None:
+    """Keep the team's hours from today on: `typed.country` is `zone`, or empty for no holidays; `tz` is of channels."""
     by.require(Role.MANAGER)
-    _keep(store, MANNERS, _value(_read(typed)), by=by, now=now)
+    found = _read(typed)
+    if tz not in available_timezones():
+        raise Refused("Choose the time zone in which the channels are written to.", field="tz")
+    _keep(store, MANNERS, {**_value(found), "tz": tz}, by=by, now=now)
     store.nudges.forget_planned()
 
 
