@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from tests.example_records import Said
+from bot.services.nudges.rule_settings import Standing
+from bot.services.nudges.upcoming import PAGE
+from tests.example_records import MARIA, NOW, Said
 
 WEEKDAYS = [
     (str(number), name)
@@ -34,14 +36,75 @@ def mine(many: int) -> dict[str, object]:
     return {**hours(many), **place}
 
 
+def kind(many: int, *, name: str = "no_reply") -> Standing:
+    """How a nudge stands."""
+    steps = tuple((str(step), f"{step} days after") for step in range(many))
+    return Standing(
+        name=name,
+        is_on=many != 1,
+        is_wanted=many == 0,
+        when="4 days after and 9 days after",
+        to="owner_channel" if many == 1 else "usual",
+        tos=("usual", "owner", "owner_manager", "manager", "owner_channel", "channel"),
+        later=("1 day after",) if many else (),
+        steps=steps,
+        chosen=tuple(step for step, _ in steps[:2]),
+        seen="",
+    )
+
+
+def _kinds(many: int) -> list[Standing]:
+    return [kind(many, name=("no_reply", "approval_waiting")[number % 2]) for number in range(many)]
+
+
 def _settings(_said: Said, many: int) -> Mapping[str, object]:
-    return {"mine": mine(many), "team": hours(many) if many else None, "note": "Saved." if many else ""}
+    team = hours(many) if many else None
+    return {"mine": mine(many), "team": team, "kinds": _kinds(many), "note": "Saved." if many else ""}
 
 
-MESSAGES: Mapping[str, object] = {}
+def _line(said: Said, many: int, *, number: int) -> dict[str, object]:
+    it = {"name": said("name"), "what": said("what"), "asked_by": MARIA, "due_at": NOW.isoformat()}
+    return {
+        "id": number,
+        "turn": 1,
+        "kind": "followup",
+        "it": it,
+        "time": "9:00",
+        "to": "C0LAUNCH" if number % 2 else MARIA,
+        "is_channel": bool(number % 2),
+        "is_urgent": number % 3 == 1,
+        "is_muted": number % 4 == 3,
+        "is_shown": many != 1,
+    }
+
+
+def _upcoming(said: Said, many: int) -> Mapping[str, object]:
+    lines = [_line(said, many, number=number) for number in range(min(many, PAGE))]
+    return {
+        "days": [{"said": f"Monday {day} November", "lines": [one]} for day, one in enumerate(lines)],
+        "scope": "all" if many > 1 else "mine",
+        "page": min(many, 1),
+        "pages": max(1, many // PAGE),
+        "total": many,
+        "until": NOW.date(),
+        "city": "New York",
+        "cap": 10,
+        "beyond": many == 1,
+        "is_manager": many > 0,
+        "note": "Moved to tomorrow." if many else "",
+    }
+
+
+def _move(said: Said, many: int) -> Mapping[str, object]:
+    return {"kind": "followup", "it": _line(said, many, number=1)["it"], "at": int(NOW.timestamp())}
+
+
+MESSAGES = {"upcoming": _upcoming}
 MODALS = {
     "settings": _settings,
     "settings_hours": lambda _said, many: {"mine": mine(many)},
     "settings_team": lambda _said, many: {"team": hours(many)},
+    "settings_wishes": lambda _said, many: {"kinds": _kinds(min(many, 40))},
+    "settings_rule": lambda _said, many: {"one": kind(many)},
+    "upcoming_move": _move,
 }
-OUTBOX: frozenset[str] = frozenset()

@@ -88,7 +88,9 @@ def test_what_is_beyond_the_daily_cap_stands_in_one_message_that_grows(noor: Wor
     (grown,) = [one for one in reminders(noor, "maria") if "more for today" in one.text_shown]
     assert (grown.ts, "And 4 more for today" in grown.text_shown) == (batch.ts, True)
     assert [button.label for button in grown.buttons].count("Open") == 4
-    assert sorted(name for name in names if name in f"{grown.text_shown}{''.join(m.text_shown for m in alone)}") == names
+    assert (
+        sorted(name for name in names if name in f"{grown.text_shown}{''.join(m.text_shown for m in alone)}") == names
+    )
 
 
 def test_each_line_of_the_days_message_is_done_by_itself(noor: Workspace) -> None:

@@ -7,7 +7,8 @@ from bot.deps import Deps, Store
 from bot.domain.nudges.hours import WEEKDAYS
 from bot.domain.nudges.manners import OF_THE_ZONE, Manners, say_hours
 from bot.domain.team.roles import Member, Role
-from bot.services.nudges import hours_settings
+from bot.nudges import KINDS
+from bot.services.nudges import hours_settings, rule_settings
 from bot.services.nudges.manners import Etiquette
 from handlers.answers import Answer, Change, Open
 from handlers.requests import Click, Command, Form
@@ -22,12 +23,19 @@ def show(command: Command, deps: Deps) -> Answer:
         return Open("settings", standing(store, deps, reader=command.member))
 
 
+def open_again(click: Click, deps: Deps) -> Answer:
+    """*Settings* on a list."""
+    with deps.reading(click.workspace) as store:
+        return Open("settings", standing(store, deps, reader=click.member))
+
+
 def standing(store: Store, deps: Deps, *, reader: Member, note: str = "") -> dict[str, object]:
     """How it stands now: the reader's own, and the team's for whoever may change it."""
     now = deps.now()
     etiquette = Etiquette(store, now=now)
     team = _team(etiquette) if reader.role.covers(Role.MANAGER) else None
-    return {"mine": _mine(etiquette, reader, today=now.date()), "team": team, "note": note}
+    kinds = rule_settings.standing(store, KINDS, reader=reader, now=now)
+    return {"mine": _mine(etiquette, reader, today=now.date()), "team": team, "kinds": kinds, "note": note}
 
 
 def _hours(one: Manners) -> dict[str, object]:
@@ -101,6 +109,7 @@ def _typed(form: Form, *, country: str) -> hours_settings.Typed:
 ROUTES = Routes(
     commands={"/rapport": {"settings": SubCommand(show, "settings", "my hours, and what nudges me when")}},
     clicks={
+        "settings.open": (open_again, Role.VIEWER),
         "settings.hours": (edit_mine, Role.VIEWER),
         "settings.forget": (forget_mine, Role.VIEWER),
         "settings.team": (edit_team, Role.MANAGER),

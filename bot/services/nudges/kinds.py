@@ -16,7 +16,8 @@ Tell = Callable[[Store, Nudge, datetime], str | None]
 class Kind:
     """A kind of nudge. Its open matters are `storage.matters.MATTERS[name]`, its words `templates/nudges/<name>.j2`.
 
-    `steps` are days after the anchor of a matter (before it, where negative). `load` gives what the words need, or None
+    `steps` are days after the day from which a series counts, or hours after its moment (before it, where negative);
+    `steps_of` asks for them where they are set elsewhere. `load` gives what the words need, or None
     where there is nothing left to be done. `seats` says who is nudged at a step, where it is not the owner alone.
     `rank` orders what is beyond somebody's daily cap: the smaller, the more important. `tell` posts a message of its
     own instead, and gives its key: for what a person asked for, or waits for; it does not count towards the cap.
@@ -29,6 +30,7 @@ class Kind:
     rank: int = 5
     seats: Mapping[int, tuple[Seat, ...]] | None = None
     tell: Tell | None = None
+    steps_of: Callable[[Store, datetime], tuple[int, ...]] | None = None
     is_private: bool = True
 
     def seats_at(self, step: int) -> tuple[Seat, ...]:

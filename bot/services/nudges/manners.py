@@ -1,7 +1,7 @@
 """How somebody wants to be nudged: their own settings, else the workspace's, else what is usual."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,7 +10,7 @@ from bot.calendars import free_day
 from bot.domain.local_time import moment_at
 from bot.domain.nudges.hours import Hours, next_open, opening
 from bot.domain.nudges.manners import OF_THE_ZONE, Manners
-from bot.domain.nudges.nudges import Matter, Nudge, Seat
+from bot.domain.nudges.nudges import Matter, Nudge, Seat, shift
 from bot.domain.team.roles import Role
 from bot.services.nudges.kinds import Kind
 from bot.words import country_of_zone
@@ -39,6 +39,7 @@ class Etiquette:
     """What everybody wants, read once for a round of planning or sending."""
 
     def __init__(self, store: Store, *, now: datetime) -> None:
+        self._store, self._now = store, now
         told = store.settings.beginning("nudges:", day=now.date())
         self._told = {name: one.value for name, one in told.items()}
         self._people = {one.slack_id: one for one in store.members.all()}
@@ -47,7 +48,8 @@ class Etiquette:
         """How a kind is nudged in this workspace."""
         told: dict[str, Any] = self._told.get(RULE + kind.name, {})
         seats = tuple(Seat(one) for one in told["seats"]) if told.get("seats") else None
-        return Rule(bool(told.get("is_on", True)), tuple(told.get("steps") or kind.steps), seats)
+        steps = told.get("steps") or (kind.steps_of(self._store, self._now) if kind.steps_of else kind.steps)
+        return Rule(bool(told.get("is_on", True)), tuple(steps), seats)
 
     def wants(self, kind: Kind, slack_id: str) -> bool:
         """Whether somebody wants nudges of a kind, in a workspace that has them."""
@@ -89,16 +91,17 @@ class Etiquette:
 
     def hours(self, slack_id: str) -> Hours:
         """The hours in which somebody wants to hear from the bot."""
-        found, country = self.manners(slack_id), self.country(slack_id)
-        free = partial(free_day, country)
+        found, free = self.manners(slack_id), partial(free_day, self.country(slack_id))
         return Hours(self.tz(slack_id), found.days, found.start, found.end, free)
 
     def moment(self, slack_id: str, matter: Matter | Nudge, step: int) -> datetime:
         """When somebody hears of a step: in their hours, never before it; what is urgent at its very moment."""
         hours = self.hours(slack_id)
         if matter.day is not None:
-            return opening(hours, matter.day + timedelta(days=step))
-        at = (matter.at or datetime.max) + timedelta(days=step)
+            return opening(hours, matter.day + shift(step, is_day=True))
+        if matter.at is None:
+            raise ValueError("a matter counts from a day or from a moment")
+        at = matter.at + shift(step, is_day=False)
         return at if matter.is_urgent else next_open(hours, at)
 
     def day_began(self, slack_id: str, *, now: datetime) -> datetime:

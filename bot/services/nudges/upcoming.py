@@ -60,9 +60,7 @@ def coming(store: Store, kinds: Kinds, *, to: Sequence[str] | None, page: int, n
     return Page(lines, page, pages, len(found))
 
 
-def planned(
-    store: Store, kinds: Kinds, *, to: Sequence[str] | None, now: datetime
-) -> list[tuple[datetime, Nudge]]:
+def planned(store: Store, kinds: Kinds, *, to: Sequence[str] | None, now: datetime) -> list[tuple[datetime, Nudge]]:
     """What waits and will be sent, each with its moment, the soonest first."""
     etiquette = Etiquette(store, now=now)
     waiting = store.nudges.ahead(to=to, until=now + AHEAD, limit=MOST)
@@ -72,9 +70,7 @@ def planned(
     found = [
         (_moment(etiquette, one, now=now), one)
         for one in waiting
-        if one.kind in kinds
-        and etiquette.wants(kinds[one.kind], one.to)
-        and not _comes_with(one, latest[_series(one)])
+        if one.kind in kinds and etiquette.wants(kinds[one.kind], one.to) and not _comes_with(one, latest[_series(one)])
     ]
     return sorted((pair for pair in found if pair[0] <= now + AHEAD), key=lambda pair: (pair[0], pair[1].id))
 
