@@ -55,5 +55,5 @@ def unanswered(workspace: Workspace, names: list[str], *, sent_at: datetime, cam
         for name in names:
             details = Details({"name": name}, profiles=[])
             one = influencers.add(store, details, by=by, now=workspace.clock())
-            about = collaborations.add(store, number, [one.id], why="", by=by, now=workspace.clock()).new[0]
+            about = collaborations.add(store, number, [one], why="", by=by, now=workspace.clock()).new[0]
             store.outreaches.add(about, Letter("Bread", "Shall we?"), reason="bread", by=by.slack_id, now=sent_at)

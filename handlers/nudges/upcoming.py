@@ -1,6 +1,5 @@
 """`/rapport upcoming`: what will be posted in the next fourteen days, to be skipped, moved or muted."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -70,7 +69,7 @@ def _by_day(lines: list[Coming], reader: Member, *, now: datetime) -> list[dict[
     return [{"said": said, "lines": shown} for said, shown in days.items()]
 
 
-def _line(one: Coming, local: datetime, reader: Member) -> Mapping[str, Any]:
+def _line(one: Coming, local: datetime, reader: Member) -> dict[str, Any]:
     nudge = one.nudge
     return {
         "id": nudge.id,
