@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from bot.nudges import KINDS
 from bot.services.nudges.rule_settings import Standing
 from bot.services.nudges.upcoming import PAGE
 from tests.example_records import MARIA, NOW, Said
@@ -54,7 +55,7 @@ def kind(many: int, *, name: str = "no_reply") -> Standing:
 
 
 def _kinds(many: int) -> list[Standing]:
-    return [kind(many, name=("no_reply", "approval_waiting")[number % 2]) for number in range(many)]
+    return [kind(many, name=name) for name in list(KINDS)[1 : many + 1]]
 
 
 def _settings(_said: Said, many: int) -> Mapping[str, object]:
@@ -104,7 +105,7 @@ MODALS = {
     "settings": _settings,
     "settings_hours": lambda _said, many: {"mine": mine(many)},
     "settings_team": lambda _said, many: {"team": hours(many)},
-    "settings_wishes": lambda _said, many: {"kinds": _kinds(min(many, 40))},
+    "settings_wishes": lambda _said, many: {"kinds": _kinds(many)},
     "settings_rule": lambda _said, many: {"one": kind(many)},
     "upcoming_move": _move,
 }

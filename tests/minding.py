@@ -1,10 +1,13 @@
 """What the tests of manners share: Noor on the roster, hours that can be relied on, and what waits to be posted."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.campaigns.outreach import Letter
+from bot.domain.influencers.handles import parse_profile
+from bot.domain.influencers.influencers import key_of
 from bot.services.campaigns import collaborations
 from bot.services.influencers import influencers
 from bot.services.influencers.influencers import Details
@@ -53,7 +56,8 @@ def unanswered(workspace: Workspace, names: list[str], *, sent_at: datetime, cam
     number = workspace.campaign("maria", campaign)
     with workspace.bot.deps.transaction(workspace.team) as store:
         for name in names:
-            details = Details({"name": name}, profiles=[])
+            handle = re.sub(r"[^a-z0-9]", "_", key_of(name))
+            details = Details({"name": name}, profiles=[("profile_1", parse_profile(handle, platform="tiktok"))])
             one = influencers.add(store, details, by=by, now=workspace.clock())
             about = collaborations.add(store, number, [one], why="", by=by, now=workspace.clock()).new[0]
             store.outreaches.add(about, Letter("Bread", "Shall we?"), reason="bread", by=by.slack_id, now=sent_at)

@@ -64,7 +64,7 @@ def test_a_colleagues_hours_are_meant_where_a_colleague_is_reminded(noor: Worksp
     assert "after 18:00 for @lee: it comes " in said
     noor.travel(to=tuesday + timedelta(minutes=1))
     assert reminders(noor, "lee") == []
-    noor.travel(to=tuesday + timedelta(hours=20))
+    noor.travel(to=tuesday + timedelta(hours=11))
     (reminder,) = reminders(noor, "lee")
     assert local(noor, "lee").weekday() == 2
     assert "ask about rates" in reminder.text_shown

@@ -4,9 +4,17 @@ import pytest
 
 from bot.domain.team.roles import Role
 from tests.deciding import give_role
+from tests.hours import keep_open
 from tests.workspace import Workspace
 
 OFFICE = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+
+
+@pytest.fixture
+def workspace(workspace: Workspace) -> Workspace:
+    """A workspace that set nothing yet."""
+    keep_open(workspace.bot, {})
+    return workspace
 
 
 def test_settings_say_in_words_how_it_stands_now(workspace: Workspace) -> None:
