@@ -23,7 +23,8 @@ MINE, ALL = "mine", "all"
 
 def show(command: Command, deps: Deps) -> Answer:
     """`/rapport upcoming`: mine."""
-    with deps.reading(command.workspace) as store:
+    with deps.transaction(command.workspace) as store:
+        upcoming.plan_asked(store, KINDS, now=deps.now())
         return Say("upcoming", _page(store, command.member, f"{MINE}:0", now=deps.now()))
 
 

@@ -46,6 +46,11 @@ class Page:
     total: int
 
 
+def plan_asked(store: Store, kinds: Kinds, *, now: datetime) -> None:
+    """Plan what people asked for a moment ago: they look for it in the list. The rest is planned by the clock."""
+    planning.plan(store, {name: kind for name, kind in kinds.items() if name in ASKED_FOR}, now=now)
+
+
 def coming(store: Store, kinds: Kinds, *, to: Sequence[str] | None, page: int, now: datetime) -> Page:
     """A page of what will be posted to these members and channels, or to all."""
     found = planned(store, kinds, to=to, now=now)
@@ -114,7 +119,7 @@ def move(store: Store, kinds: Kinds, one: Nudge, *, to: datetime, by: Member, no
     if one.kind in ASKED_FOR:  # its date is the follow-up's own
         followup = followups.get(store, one.number)
         followups.snooze(store, followup, until=to, by=by, now=now)
-        planning.plan(store, {one.kind: kinds[one.kind]}, now=now)
+        plan_asked(store, kinds, now=now)
     else:
         acting.move(store, one, to=at, by=by, now=now)
     return at
