@@ -88,6 +88,7 @@ post = Table(
     Index(None, "profile_id"),
     Index(None, "collaboration_id"),
     Index(None, "deliverable_id"),
+    Index(None, "workspace_id", "published_on"),
     sqlite_autoincrement=True,
 )
 
@@ -109,4 +110,5 @@ post_metric = Table(
     Column("source", String, nullable=False),
     Column("entered_by", String),
     Column("entered_at", Moment, nullable=False),
+    Index(None, "workspace_id", "day"),
 )
