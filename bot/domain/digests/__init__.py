@@ -1,1 +1,1 @@
-"""The rules of the weekly digest: when it is due, and what stands out in a week."""
+"""The weekly digest: which week it is about, and when it is due."""

@@ -1,0 +1,1 @@
+"""Nudges: at whose hours they come."""
