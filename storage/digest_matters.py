@@ -29,7 +29,7 @@ class DuePiece:
 
 @dataclass(frozen=True, slots=True)
 class PromiseSums:
-    """How our promises stand in a campaign (None: outside of any). `broken` fell due in the week and were not kept then."""
+    """How our promises stand in a campaign. `broken` fell due in the week and were not kept in time."""
 
     open: int
     overdue: int
@@ -73,7 +73,10 @@ class DigestMatters(Queries):
         unmade = (deliverable.c.due_on <= until, deliverable.c.state != DeliverableStage.PUBLISHED)
         query = query.where(*unmade, collaboration.c.campaign_id.in_(campaign_ids), collaboration.c.stage.not_in(ENDED))
         rows = self._connection.execute(query.order_by(deliverable.c.due_on, deliverable.c.id))
-        return [DuePiece(*same, DeliverableStage(state)) for *same, state in rows]
+        return [
+            DuePiece(number, of, piece, name, title, due_on, DeliverableStage(state))
+            for number, of, piece, name, title, due_on, state in rows
+        ]
 
     def promises(self, *, first: datetime, last: datetime, now: datetime) -> dict[int | None, PromiseSums]:
         """How our promises stand, by campaign: open now, overdue now, and broken between two moments."""

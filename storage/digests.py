@@ -95,54 +95,55 @@ class Digests(DigestMatters):
             found.setdefault(campaign_id, []).append(DaySums(day, *map(int, numbers)))
         return found
 
-    def published(self, campaign_ids: Sequence[int], *, first: date, last: date) -> dict[int, int]:
-        """How many posts of each collaboration went live on these days."""
-        query = self._select(post, post.c.collaboration_id, func.count())
+    def published(self, campaign_ids: Sequence[int], *, first: date, last: date) -> dict[int, dict[int, int]]:
+        """How many posts went live on these days, by campaign and collaboration."""
+        columns = (collaboration.c.campaign_id, collaboration.c.id)
+        query = self._select(post, *columns, func.count())
         query = query.join(collaboration, collaboration.c.id == post.c.collaboration_id)
         query = query.where(post.c.published_on.between(first, last), collaboration.c.campaign_id.in_(campaign_ids))
-        rows = self._connection.execute(query.group_by(post.c.collaboration_id))
-        return {number: int(count) for number, count in rows}
+        return _nested(self._connection.execute(query.group_by(*columns)))
 
-    def gained(self, campaign_ids: Sequence[int], *, first: date, last: date) -> dict[int, int]:
-        """By how much the engagements of each collaboration's posts grew on these days; only where they were read.
+    def gained(self, campaign_ids: Sequence[int], *, first: date, last: date) -> dict[int, dict[int, int]]:
+        """By how much engagements grew on these days, by campaign and collaboration; only where posts were read then.
 
         What a post had when it was first read counts whole.
         """
         read = self._select(post_metric, post_metric.c.post_id).where(post_metric.c.day.between(first, last)).distinct()
-        each = [self._latest(name, last) - func.coalesce(self._latest(name, None, first), 0) for name in ENGAGEMENTS]
-        mine = self._select(post, post.c.collaboration_id, *(one.label(f"n{at}") for at, one in enumerate(each)))
-        mine = mine.join(collaboration, collaboration.c.id == post.c.collaboration_id)
-        mine = mine.where(post.c.id.in_(read), collaboration.c.campaign_id.in_(campaign_ids))
-        posts = mine.subquery()
-        known = [posts.c[f"n{at}"] for at in range(len(each))]
-        total: ColumnElement[Any] = func.sum(sum((func.coalesce(one, 0) for one in known[1:]), func.coalesce(known[0], 0)))
-        query = select(posts.c.collaboration_id, total).where(or_(*(one.is_not(None) for one in known)))
-        rows = self._connection.execute(query.group_by(posts.c.collaboration_id))
-        return {number: int(count) for number, count in rows}
-
-    def _latest(self, name: str, until: date | None, before: date | None = None) -> ColumnElement[Any]:
-        """The latest known value of a metric of a post, up to a day or before one."""
         day = post_metric.c.day
-        query = self._select(post_metric, post_metric.c[name]).where(post_metric.c.post_id == post.c.id)
-        query = query.where(post_metric.c[name].is_not(None), day <= until if until else day < before)
-        return query.order_by(day.desc()).limit(1).correlate(post).scalar_subquery()
+        each = [
+            self._latest(name, day <= last) - func.coalesce(self._latest(name, day < first), 0) for name in ENGAGEMENTS
+        ]
+        columns = (collaboration.c.campaign_id, collaboration.c.id)
+        mine = self._select(post, *columns, *(one.label(name) for name, one in zip(ENGAGEMENTS, each, strict=True)))
+        mine = mine.join(collaboration, collaboration.c.id == post.c.collaboration_id)
+        posts = mine.where(post.c.id.in_(read), collaboration.c.campaign_id.in_(campaign_ids)).subquery()
+        known = [posts.c[name] for name in ENGAGEMENTS]
+        first_one, *others = (func.coalesce(one, 0) for one in known)
+        by = (posts.c.campaign_id, posts.c.id)
+        query = select(*by, func.sum(sum(others, first_one))).where(or_(*(one.is_not(None) for one in known)))
+        return _nested(self._connection.execute(query.group_by(*by)))
+
+    def _latest(self, name: str, when: ColumnElement[bool]) -> ColumnElement[Any]:
+        """The latest known value of a metric of a post, of some days."""
+        query = self._select(post_metric, post_metric.c[name]).where(post_metric.c.post_id == post.c.id, when)
+        query = query.where(post_metric.c[name].is_not(None)).order_by(post_metric.c.day.desc()).limit(1)
+        return query.correlate(post).scalar_subquery()
 
     def totals(self, campaign_ids: Sequence[int]) -> dict[int, Sums]:
-        """The sums over everybody in each campaign, up to now; campaigns without any are left out."""
+        """The sums over everybody in each of these campaigns, up to now."""
         mine = collaboration.c.campaign_id.in_(campaign_ids)
         foreign = self._foreign(mine)
-        tracked = self._select(link, collaboration.c.campaign_id).join(
-            collaboration, collaboration.c.id == link.c.collaboration_id
-        )
-        with_link = set(self._connection.scalars(tracked.where(mine).distinct()))
+        links = self._select(link, collaboration.c.campaign_id).distinct()
+        links = links.join(collaboration, collaboration.c.id == link.c.collaboration_id).where(mine)
+        tracked = set(self._connection.scalars(links))
         query = self._select(result, collaboration.c.campaign_id, *(func.sum(column) for column in COUNTS))
         query = query.join(collaboration, collaboration.c.id == result.c.collaboration_id).where(mine)
         rows = self._connection.execute(query.group_by(collaboration.c.campaign_id))
+        found = {number: [int(count or 0) for count in counts] for number, *counts in rows}
+        none = [0] * len(COUNTS)
         return {
-            number: sums_of(
-                [int(count or 0) for count in counts], foreign.get(number, {}), is_tracked=number in with_link
-            )
-            for number, *counts in rows
+            number: sums_of(found.get(number, none), foreign.get(number, {}), is_tracked=number in tracked)
+            for number in campaign_ids
         }
 
     def _foreign(self, mine: ColumnElement[bool]) -> dict[int, dict[str, int]]:
@@ -170,3 +171,10 @@ class Digests(DigestMatters):
         people = people.where(mine, cost.c.state.in_(COUNTED)).group_by(collaboration.c.campaign_id)
         paid = {number: int(count) for number, count in self._connection.execute(people)}
         return {number: Spent(mine_too, paid.get(number, 0)) for number, mine_too in sums.items()}
+
+
+def _nested(rows: Iterable[Any]) -> dict[int, dict[int, int]]:
+    found: dict[int, dict[int, int]] = {}
+    for campaign_id, collaboration_id, count in rows:
+        found.setdefault(campaign_id, {})[collaboration_id] = int(count)
+    return found

@@ -11,6 +11,7 @@ from bot.nudges import (
     audit_check,
     campaign_day,
     contract_day,
+    digest_week,
     followup,
     payment_due,
     signing_expired,
@@ -27,4 +28,5 @@ NUDGES: Sequence[Nudge] = (
     contract_day.plan,
     signing_expired.plan,
     audit_check.plan,
+    digest_week.plan,
 )

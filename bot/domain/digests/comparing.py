@@ -1,4 +1,4 @@
-"""What stands out in a week: who is above and below the median of their campaign, and what changed since the week before.
+"""What stands out in a week: who is above and below the median of their campaign, and what grew since the one before.
 
 A comparison needs at least four people with a known figure. All thresholds are ours.
 """
