@@ -17,6 +17,7 @@ from tests import (
     example_contracts,
     example_decide,
     example_deliverables,
+    example_digests,
     example_keep,
     example_links,
     example_metrics,
@@ -37,6 +38,7 @@ NOUNS = (
     example_contracts,
     example_decide,
     example_deliverables,
+    example_digests,
     example_keep,
     example_links,
     example_metrics,
@@ -86,6 +88,7 @@ OUTBOX = frozenset(
         "welcome",
         *example_decide.OUTBOX,
         *example_deliverables.OUTBOX,
+        *example_digests.OUTBOX,
         *example_contract_texts.OUTBOX,
         *example_keep.OUTBOX,
         *example_signing.OUTBOX,
@@ -95,7 +98,7 @@ OUTBOX = frozenset(
 
 LIVE = frozenset({"campaign_status"})
 """Messages that are kept up to date: their values are loaded when they are sent."""
-MESSAGES_ONLY = frozenset({"messages/report", "messages/report_shared"})
+MESSAGES_ONLY = frozenset({"messages/report", "messages/report_shared"}) | example_digests.WITH_CHARTS
 """Messages with charts and tables, which Slack shows in no modal; what opens them in one shows another."""
 
 RENDERER = Renderer(now=lambda: NOW)

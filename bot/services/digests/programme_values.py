@@ -14,7 +14,7 @@ from bot.services.results.report_values import LEAST_PAID
 from storage import Store
 from storage.digest_matters import PromiseSums
 
-ROWS = 40
+ROWS = 30
 """Campaigns in the table of a thread; the others are counted."""
 
 
