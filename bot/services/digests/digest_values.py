@@ -54,13 +54,13 @@ def span_values(span: Span) -> Values:
 
 
 def figures(week: CampaignWeek) -> list[Values]:
-    """What came in, and in the same days of the week before; what was never known is left out."""
+    """What came in, and in the same days of the week before; what was never known, or nothing twice, is left out."""
     found = []
     for name in ("revenue", "conversions", "clicks", "engagements", "posts"):
         now, before = getattr(week.now, name), getattr(week.before, name)
         if now is not None:
             found.append({"name": name, "now": now, "before": before, "change": plain(change(now, before))})
-    return found
+    return [one for one in found if one["now"] or one["before"]] or found[:1]
 
 
 def plain(value: Decimal | None) -> float | None:

@@ -67,6 +67,8 @@ def _messages(store: Store, week: Week, *, now: datetime) -> list[Message]:
         for message in _of_campaign(values, key=key_of(one.id, week), to=one.channel)
     ]
     whole = programme_values.of_programme(store, weeks, told, span, now=now, pictures=pictures)
+    if not weeks and whole["is_empty"]:
+        return messages
     if plan.channel:
         return [*messages, *_of_programme(_in_channel(whole), key=key_of(PROGRAMME, week), to=plan.channel)]
     for one in leads(store):
