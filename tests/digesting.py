@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import update
 
-from bot.domain.digests.schedule import Schedule
+from bot.domain.digests.schedule import Schedule, due_week
 from bot.services.digests import digest_settings
 from sandbox.driver import Message, Seen
 from storage.tables import campaign, post
@@ -37,7 +37,7 @@ def set_schedule(workspace: Workspace, *, tz: str = "UTC", weekday: int = 0, hou
         channel = place(workspace, to) if to else None
         digest_settings.set_schedule(store, chosen, channel=channel, seen=seen, by=ada, now=now)
         if not seen:
-            digest_settings.note_planned(store, digest_settings.due_week(chosen, now=now), now=now)
+            digest_settings.note_planned(store, due_week(chosen, now=now), now=now)
 
 
 def place(workspace: Workspace, channel: str) -> str:

@@ -86,9 +86,9 @@ post = Table(
     Column("checked_at", Moment),
     UniqueConstraint("workspace_id", "platform", "post_key"),
     Index(None, "profile_id"),
+    Index(None, "workspace_id", "published_on"),
     Index(None, "collaboration_id"),
     Index(None, "deliverable_id"),
-    Index(None, "workspace_id", "published_on"),
     sqlite_autoincrement=True,
 )
 

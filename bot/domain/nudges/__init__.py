@@ -1,1 +1,1 @@
-"""Nudges: at whose hours they come."""
+"""The rules of nudges: what is due when, and in whose hours."""

@@ -37,7 +37,7 @@ def step(deps: Deps, job: Job) -> None:
     """Read the week, and put its digests into the outbox: in one transaction, each under a key of its own."""
     now, week = deps.now(), week_of(str(job.values["week"]))
     with deps.reading(job.workspace) as store:
-        messages = _messages(store, week, now=now)
+        messages = compose(store, week, now=now)
     with deps.transaction(job.workspace) as store:
         if not store.jobs.move(job, step="done", due_at=None):
             return
@@ -53,7 +53,7 @@ def week_of(key: str) -> Week:
         raise Refused("This digest is from an older version. Type `/digest now`.") from error
 
 
-def _messages(store: Store, week: Week, *, now: datetime) -> list[Message]:
+def compose(store: Store, week: Week, *, now: datetime) -> list[Message]:
     """The digests of a week, each with its thread."""
     plan, pictures = digest_settings.load(store, now=now), digest_settings.draws_pictures(store)
     span = Span(week, week.last, plan.schedule.tz)

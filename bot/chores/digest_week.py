@@ -6,6 +6,6 @@ from bot.services.digests import digests
 from storage import Store
 
 
-def plan(store: Store, now: datetime) -> None:
+def run(store: Store, now: datetime) -> None:
     """Begin, if the moment of a digest has come that nobody planned yet."""
     digests.begin(store, now=now)
