@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.domain.campaigns.campaigns import Campaign, Target
+from bot.domain.campaigns.campaigns import Campaign, Goal, Target
 from bot.domain.campaigns.goals import Progress, progress
 from bot.domain.digests.comparing import QUIET_AFTER, Ends, Measure, ends
 from bot.domain.digests.schedule import Week
@@ -106,7 +106,7 @@ class CampaignWeek:
 
     @cached_property
     def goals(self) -> list[Progress]:
-        """How far each target is reached today, what counts for the goal first."""
+        """How far each target is reached today: revenue first where something is to be sold, then what the goal counts."""
         campaign = self.campaign
         found = progress(
             campaign.targets,
@@ -116,7 +116,10 @@ class CampaignWeek:
             today=self.today,
         )
         order: list[Target] = targets_first(campaign.goal)
-        return sorted(found, key=lambda one: order.index(one.target))
+        return sorted(found, key=lambda one: (not self._sells(one.target), order.index(one.target)))
+
+    def _sells(self, target: Target) -> bool:
+        return self.campaign.goal is Goal.SALES and target is Target.REVENUE
 
     @cached_property
     def ends(self) -> Ends:
