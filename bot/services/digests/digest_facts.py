@@ -106,7 +106,7 @@ class CampaignWeek:
 
     @cached_property
     def goals(self) -> list[Progress]:
-        """How far each target is reached today: revenue first where something is to be sold, then what the goal counts."""
+        """How far each target is reached today: revenue first where something is sold, then what the goal counts."""
         campaign = self.campaign
         found = progress(
             campaign.targets,
