@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, func, literal, select
+from sqlalchemy import ColumnElement, Subquery, and_, func, literal, select
 
 from bot.domain.nudges.nudges import AHEAD, BEHIND, OPEN, Matter, Nudge, NudgeState, Seat, shift
 from storage.base import Queries
@@ -43,10 +43,14 @@ class Nudges(Queries):
         return [_matter_of(row, is_day=is_day) for row in self._connection.execute(query)]
 
     def over(self, kind: str) -> list[Nudge]:
-        """The open nudges of a kind whose matter is over, or is another by now: it moved, or has another owner."""
+        """The open nudges of a kind whose matter is over, or is another by now: it moved, or has another owner.
+
+        What somebody put off is left out: its moment will show whether its matter is open then.
+        """
         matter, anchor, _ = self._matter(kind)
         still = select(literal(1)).where(matter.c.workspace_id == self.workspace, *self._same(kind, matter, anchor))
-        query = self._select(nudge).where(nudge.c.kind == kind, nudge.c.state.in_(OPEN), ~still.exists())
+        put_off = and_(nudge.c.state == NudgeState.WAITING, nudge.c.turn > 1)
+        query = self._select(nudge).where(nudge.c.kind == kind, nudge.c.state.in_(OPEN), ~put_off, ~still.exists())
         return [nudge_of(row) for row in self._connection.execute(query.order_by(nudge.c.id))]
 
     def stands(self, one: Nudge) -> bool:
@@ -94,6 +98,11 @@ class Nudges(Queries):
         if self._connection.execute(done).rowcount == 0:
             return None
         return replace(one, **values, version=one.version + 1)
+
+    def forget(self, one: Nudge) -> None:
+        """Forget a nudge that was never told, unless somebody changed it: should its matter be open again, it is new."""
+        mine = (nudge.c.id == one.id, nudge.c.version == one.version)
+        self._connection.execute(self._delete(nudge).where(*mine))
 
     def shown_since(self, to: str, *, moment: datetime) -> list[Nudge]:
         """What was shown to somebody since a moment, the first first."""

@@ -21,6 +21,14 @@ def end(store: Store, one: Nudge, state: NudgeState, *, by: str | None, why: str
     return ended
 
 
+def settle(store: Store, one: Nudge, *, now: datetime) -> None:
+    """End a nudge whose matter is over. One that was never told is forgotten: its matter may be open again one day."""
+    if one.state is NudgeState.WAITING and one.turn == 1:
+        store.nudges.forget(one)
+    else:
+        end(store, one, NudgeState.SETTLED, by=None, why=None, now=now)
+
+
 def say(store: Store, one: Nudge, ending: dict[str, Any], *, now: datetime) -> None:
     """Have the message in which a nudge stands say what became of it."""
     before = store.outbox.said(one.message) if one.message else None

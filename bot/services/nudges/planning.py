@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from bot.domain.nudges.nudges import Matter, NudgeState, Seat
+from bot.domain.nudges.nudges import Matter, Seat
 from bot.domain.team.roles import Role
 from bot.services.nudges import endings
 from bot.services.nudges.kinds import Kind, Kinds
@@ -20,7 +20,7 @@ def plan(store: Store, kinds: Kinds, *, now: datetime) -> None:
     etiquette = Etiquette(store, now=now)
     for kind in kinds.values():
         for one in store.nudges.over(kind.name):
-            endings.end(store, one, NudgeState.SETTLED, by=None, why=None, now=now)
+            endings.settle(store, one, now=now)
         rule = etiquette.rule(kind)
         for step in rule.steps if rule.is_on else ():
             rows = [

@@ -38,7 +38,9 @@ def _send(store: Store, etiquette: Etiquette, kinds: Kinds, one: Nudge, *, now: 
         store.nudges.change(one, state=NudgeState.SUPERSEDED, ended_at=now)
     elif not one.is_urgent and not is_open(etiquette.hours(one.to), now):
         store.nudges.change(one, send_at=next_open(etiquette.hours(one.to), now))
-    elif not store.nudges.stands(one) or (it := kind.load(store, one, now)) is None:
+    elif not store.nudges.stands(one):
+        endings.settle(store, one, now=now)
+    elif (it := kind.load(store, one, now)) is None:
         store.nudges.change(one, state=NudgeState.SETTLED, ended_at=now)
     elif kind.tell is not None:
         _tell(store, one, kind, now=now)
