@@ -5,7 +5,7 @@ from handlers.campaigns import campaign_plans, campaigns, collaborations, offers
 from handlers.content import deliverables, metrics, publishing, reviews
 from handlers.contracts import contract_texts, contract_writing, contracts, signings
 from handlers.influencers import concerns, figures, finding, followups, imports, influencers, reminders, touches
-from handlers.nudges import nudges
+from handlers.nudges import nudges, rules, settings, upcoming
 from handlers.payments import payments, promises
 from handlers.results import benchmarks, links, orders, reports
 from handlers.routes import join
@@ -45,6 +45,9 @@ ROUTES = join(
     followups.ROUTES,
     reminders.ROUTES,
     nudges.ROUTES,
+    upcoming.ROUTES,
+    settings.ROUTES,
+    rules.ROUTES,
     members.ROUTES,
 )
 """Every route of the app."""

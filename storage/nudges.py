@@ -104,6 +104,12 @@ class Nudges(Queries):
         mine = (nudge.c.id == one.id, nudge.c.version == one.version)
         self._connection.execute(self._delete(nudge).where(*mine))
 
+    def forget_planned(self, *, kind: str | None = None, to: str | None = None) -> None:
+        """Forget what was planned and is not due by hand, of a kind, for somebody, or all: it is planned anew."""
+        query = self._delete(nudge).where(nudge.c.state == NudgeState.WAITING, nudge.c.turn == 1)
+        query = query if kind is None else query.where(nudge.c.kind == kind)
+        self._connection.execute(query if to is None else query.where(nudge.c.to == to))
+
     def shown_since(self, to: str, *, moment: datetime) -> list[Nudge]:
         """What was shown to somebody since a moment, the first first."""
         query = self._select(nudge).where(nudge.c.to == to, nudge.c.shown_at >= moment)
@@ -126,6 +132,11 @@ class Nudges(Queries):
         """Let somebody hear of a series again. Whether it was muted."""
         mine = (muted.c.kind == one.kind, muted.c.number == one.number, muted.c.slack_id == slack_id)
         return self._connection.execute(self._delete(muted).where(*mine)).rowcount == 1
+
+    def muted(self) -> set[tuple[str, int, str]]:
+        """Every series that somebody wants to hear nothing of: its kind, its number, and whose Slack id."""
+        query = self._select(muted, muted.c.kind, muted.c.number, muted.c.slack_id)
+        return {(row.kind, row.number, row.slack_id) for row in self._connection.execute(query)}
 
     def is_muted(self, one: Nudge, slack_id: str) -> bool:
         """Whether somebody wants to hear nothing of a series."""
