@@ -178,8 +178,10 @@ def _manners(affairs: Affairs, act: Act) -> Known:
     return {"manners": told}
 
 
-def _wish(affairs: Affairs, act: Act) -> Known:
-    kind = act.pick([one for one, row in TABLE.items() if one != "followup"])
+def _wish(affairs: Affairs, act: Act) -> Known | None:
+    kind = act.pick([one for one in TABLE if one != "followup"])
+    if not affairs.is_on(kind):
+        return None
     affairs.unwanted ^= {(kind, act.who)}
     return {"kind": kind, "is_on": (kind, act.who) not in affairs.unwanted}
 

@@ -9,13 +9,15 @@ from bot.domain.campaigns.collaborations import CollaborationStage
 from bot.domain.campaigns.outreach import Letter
 from bot.domain.influencers.stages import Stage
 from bot.domain.influencers.touches import TouchKind
+from bot.domain.nudges.nudges import Nudge
 from bot.domain.team.roles import Member
+from bot.nudges import KINDS
 from bot.services.approvals import approvals
 from bot.services.campaigns import campaign_ends, campaigns, collaborations, outreach
 from bot.services.contracts import contract_submitting, contract_writing
 from bot.services.contracts.contract_writing import Written
 from bot.services.influencers import followups, influencers, touches
-from bot.services.nudges import acting
+from bot.services.nudges import acting, hours_settings, rule_settings, upcoming
 from bot.services.team import members
 from storage import Store
 from tests.year import story
@@ -136,21 +138,40 @@ def _after_all(_: World, store: Store, deed: Deed, by: Member) -> None:
     influencers.move(store, deed.known["influencer"], Stage.PROSPECT, why="They called", by=by, now=deed.at)
 
 
-def _set(store: Store, deed: Deed, name: str, value: Any) -> None:
-    store.settings.set(name, value, since=deed.at.date(), source="the test", by=deed.who, now=deed.at)
+def _manners(_: World, store: Store, deed: Deed, by: Member) -> None:
+    told = deed.known["manners"]
+    if not told:
+        hours_settings.forget_own(store, by=by, now=deed.at)
+        return
+    fields = {**told, "days": [str(day) for day in told["days"]], "country": told["country"] or "", "cap": str(told["cap"])}
+    hours_settings.set_own(store, hours_settings.Typed(**fields), by=by, now=deed.at)
 
 
-def _manners(_: World, store: Store, deed: Deed, _by: Member) -> None:
-    _set(store, deed, f"nudges:manners:{deed.who}", deed.known["manners"])
+def _wish(_: World, store: Store, deed: Deed, by: Member) -> None:
+    standing = rule_settings.standing(store, KINDS, reader=by, now=deed.at)
+    wanted = {one.name for one in standing if one.is_wanted} - {deed.known["kind"]}
+    wanted |= {deed.known["kind"]} if deed.known["is_on"] else set()
+    rule_settings.set_wishes(store, KINDS, wanted, by=by, now=deed.at)
 
 
-def _wish(_: World, store: Store, deed: Deed, _by: Member) -> None:
-    _set(store, deed, f"nudges:rule:{deed.known['kind']}:{deed.who}", {"is_on": deed.known["is_on"]})
+def _rule(_: World, store: Store, deed: Deed, by: Member) -> None:
+    boss = store.members.get("UFAY") or by
+    kind, known = KINDS[deed.known["kind"]], deed.known
+    seen = next(one.seen for one in rule_settings.standing(store, KINDS, reader=boss, now=deed.at) if one.name == kind.name)
+    steps = [str(step) for step in known["steps"] or kind.steps]
+    typed = rule_settings.Typed(known["is_on"], steps, rule_settings.USUAL, seen)
+    rule_settings.set_rule(store, kind, typed, by=boss, now=deed.at)
 
 
-def _rule(_: World, store: Store, deed: Deed, _by: Member) -> None:
-    value = {"is_on": deed.known["is_on"], "steps": list(deed.known["steps"])}
-    _set(store, deed, f"nudges:rule:{deed.known['kind']}", value)
+def _mute(_: World, store: Store, deed: Deed, by: Member) -> None:
+    upcoming.mute(store, _any(deed, to=by.slack_id), is_muted=deed.verb == "mute", by=by, now=deed.at)
+
+
+def _any(deed: Deed, *, to: str) -> Nudge:
+    """A nudge of the series that a deed is about: any will do."""
+    number = deed.known["number"]
+    nothing: dict[str, Any] = dict.fromkeys(Nudge.__dataclass_fields__)
+    return Nudge(**{**nothing, "id": 0, "kind": deed.known["kind"], "number": number, "to": to})
 
 
 def look(world: World, by: Member, *, seed: int) -> None:
@@ -216,4 +237,6 @@ _DOING: dict[str, Do] = {
     "manners": _manners,
     "wish": _wish,
     "rule": _rule,
+    "mute": _mute,
+    "unmute": _mute,
 }

@@ -84,7 +84,8 @@ class Oracle:
             self._tell(who, [one for one in due if one.to == who])
 
     def _waiting(self) -> Iterable[Piece]:
-        return [one for one in self.pieces.values() if one.state == "waits" and one.series in self.open]
+        waiting = (one for one in self.pieces.values() if one.state == "waits" and one.series in self.open)
+        return [one for one in waiting if one.turn > 1 or self._is_set(one)]
 
     def _sync(self) -> None:
         """Begin what is newly open, and end what is not any more."""
@@ -123,7 +124,7 @@ class Oracle:
         return day_begins(tz, anchor + timedelta(days=one.step))
 
     def _is_set(self, one: Piece) -> bool:
-        """Whether the team has this step now; what somebody put off comes anyway, or not if the kind is off."""
+        """Whether the team has this step now: if not, it waits until they want it again. What was put off is lost."""
         on = self.affairs.is_on(one.series.kind)
         return on and (one.turn > 1 or one.step in self.affairs.steps(one.series.kind))
 

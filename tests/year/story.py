@@ -35,12 +35,14 @@ OWN_MANNERS: dict[str, dict[str, Any]] = {
 """How people want to be nudged at first: what the team set, and over it what some of them did."""
 OTHER_MANNERS: tuple[dict[str, Any], ...] = (
     {},
-    {"start": "07:00", "end": "15:00"},
-    {"days": [0, 1, 2, 3], "cap": 1},
-    {"days": [6, 0, 1, 2, 3], "start": "11:15", "end": "19:45"},
-    {"country": "US", "cap": 3},
-    {"country": None, "cap": 8},
+    {"days": [0, 1, 2, 3, 4], "start": "07:00", "end": "15:00", "country": "zone", "cap": 10},
+    {"days": [0, 1, 2, 3], "start": "09:00", "end": "18:00", "country": "zone", "cap": 1},
+    {"days": [0, 1, 2, 3, 6], "start": "11:15", "end": "19:45", "country": "zone", "cap": 2},
+    {"days": [0, 1, 2, 3, 4], "start": "09:00", "end": "18:00", "country": "US", "cap": 3},
+    {"days": [0, 1, 2, 3, 4], "start": "09:00", "end": "18:00", "country": None, "cap": 8},
+    {"days": [0, 1, 2, 3, 4, 5, 6], "start": "00:00", "end": "23:45", "country": None, "cap": 5},
 )
+"""What somebody may set for themselves later; nothing gives them the team's again."""
 INFLUENCERS, CAMPAIGNS = 50, 10
 DAYS_OF_WORK = 0.9
 """How likely somebody looks at their messages on a day."""
@@ -58,12 +60,12 @@ WEIGHTS: dict[str, int] = {
     "reopen": 2,
     "never again": 1,
     "after all": 2,
-    "move": 0,
-    "manners": 0,
-    "wish": 0,
-    "mute": 0,
-    "unmute": 0,
-    "rule": 0,
+    "move": 2,
+    "manners": 3,
+    "wish": 1,
+    "mute": 2,
+    "unmute": 1,
+    "rule": 1,
 }
 """How often each thing happens, beside the others."""
 

@@ -59,7 +59,8 @@ class World:
         self.url, self.now = url, now
         self.directory = Directory(dict(affairs.people))
         self.said: list[Told] = []
-        self._last, self._batches = 0, dict[str, int]()
+        self._last = 0
+        self._batches: dict[str, set[tuple[int, int]]] = {}
         self.wake_up()
         self._plant(affairs)
 
@@ -103,7 +104,6 @@ class World:
             for row in connection.execute(query.order_by(outbox.c.id)).all():
                 self._last = row.id
                 yield from self._read(row.key, row.to, row.values)
-            query = query.with_only_columns(outbox.c.key, outbox.c.to, outbox.c["values"], maintain_column_froms=True)
             keys = list(self._batches)[-30:]
             again = select(outbox.c.key, outbox.c.to, outbox.c["values"]).where(outbox.c.key.in_(keys))
             for row in connection.execute(again).all():
@@ -111,7 +111,7 @@ class World:
 
     def _read(self, key: str, to: str, values: Any) -> Iterator[Told]:
         if key.startswith("nudges:"):
-            self._batches[key] = 0
+            self._batches[key] = set()
         elif _ALONE.fullmatch(key):
             yield self._told(int(values["id"]), values["turn"], to, "alone")
         elif found := _FOLLOWUP.fullmatch(key):
@@ -120,10 +120,11 @@ class World:
             yield Told(self.now, to, "approval_waiting", int(found[1]), 24, 1, "own")
 
     def _batch(self, key: str, to: str, values: Any) -> Iterator[Told]:
-        items = values["items"]
-        for item in items[self._batches[key] :]:
-            yield self._told(int(item["id"]), item["turn"], to, "batch")
-        self._batches[key] = len(items)
+        for item in values["items"]:
+            line = (int(item["id"]), int(item["turn"]))
+            if line not in self._batches[key]:
+                self._batches[key].add(line)
+                yield self._told(*line, to, "batch")
 
     def _told(self, nudge_id: int, turn: int, to: str, way: str) -> Told:
         with self.database.reading(TEAM) as store:
