@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, func, literal, select
+from sqlalchemy import ColumnElement, Subquery, and_, bindparam, func, literal, select
 
 from bot.domain.nudges.nudges import AHEAD, BEHIND, OPEN, Matter, Nudge, NudgeState, Seat, shift
 from storage.base import Queries
@@ -104,11 +104,32 @@ class Nudges(Queries):
         mine = (nudge.c.id == one.id, nudge.c.version == one.version)
         self._connection.execute(self._delete(nudge).where(*mine))
 
-    def forget_planned(self, *, kind: str | None = None, to: str | None = None) -> None:
-        """Forget what was planned and is not due by hand, of a kind, for somebody, or all: it is planned anew."""
-        query = self._delete(nudge).where(nudge.c.state == NudgeState.WAITING, nudge.c.turn == 1)
-        query = query if kind is None else query.where(nudge.c.kind == kind)
-        self._connection.execute(query if to is None else query.where(nudge.c.to == to))
+    def forget_planned(self, kind: str) -> None:
+        """Forget the steps of a kind of which nobody was told and nobody moved any: they are planned anew."""
+        begun = nudge.alias("begun")
+        same = [begun.c[name].is_not_distinct_from(nudge.c[name]) for name in ("number", "step", "day", "at", "owner")]
+        is_begun = (begun.c.state != NudgeState.WAITING) | (begun.c.turn > 1)
+        of_step = select(literal(1)).where(
+            begun.c.workspace_id == self.workspace, begun.c.kind == kind, *same, is_begun
+        )
+        self._connection.execute(self._delete(nudge).where(nudge.c.kind == kind, ~of_step.exists()))
+
+    def planned_for(self, people: Sequence[str], *, with_channels: bool) -> list[Nudge]:
+        """What waits for these people, and for channels, at the moment at which it was planned: nobody moved it."""
+        theirs = nudge.c.to.in_(people)
+        channels = ~nudge.c.to.startswith("U") & ~nudge.c.to.startswith("W")
+        query = self._select(nudge).where(nudge.c.state == NudgeState.WAITING, nudge.c.turn == 1)
+        query = query.where(theirs | channels if with_channels else theirs)
+        return [nudge_of(row) for row in self._connection.execute(query.order_by(nudge.c.id))]
+
+    def reschedule(self, moments: Mapping[int, datetime]) -> None:
+        """Give nudges that wait as they were planned another moment, by id."""
+        if not moments:
+            return
+        mine = (nudge.c.id == bindparam("nudge_id"), nudge.c.state == NudgeState.WAITING, nudge.c.turn == 1)
+        query = self._update(nudge).where(*mine).values(send_at=bindparam("moment"), version=nudge.c.version + 1)
+        rows = [{"nudge_id": number, "moment": at} for number, at in sorted(moments.items())]
+        self._connection.execute(query, rows)
 
     def shown_since(self, to: str, *, moment: datetime) -> list[Nudge]:
         """What was shown to somebody since a moment, the first first."""

@@ -1,7 +1,7 @@
 """Manners: nudges in people's hours, urgent ones at once, and what is beyond the daily cap in one message."""
 
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
@@ -125,13 +125,28 @@ def test_the_next_day_begins_a_new_count(noor: Workspace) -> None:
     assert "more for today" not in reminders(noor, "maria")[-1].text_shown
 
 
+def test_a_holiday_of_somebodys_country_is_quiet(noor: Workspace) -> None:
+    keep_hours(noor, "maria", replace(OFFICE, country="DE"))
+    noor.travel(to=datetime(2031, 12, 15, 9, tzinfo=UTC))
+    christmas = datetime(2031, 12, 25, 10, tzinfo=UTC)
+    said = ask(noor, "25.12.2031 11:00")
+
+    assert "That is Christmas Day: it comes Monday 29 December, 09:00, Berlin, unless it is urgent." in said
+    noor.travel(to=christmas + timedelta(days=3))
+    assert reminders(noor, "maria") == []
+    noor.travel(to=datetime(2031, 12, 29, 8, tzinfo=UTC))
+    assert "ask about rates" in reminders(noor, "maria")[-1].text_shown
+
+
 def test_new_hours_hold_for_what_was_planned_in_the_old(noor: Workspace) -> None:
     monday = next_day(noor, "maria", 0, time(9), weeks=1)
-    unanswered(noor, ["Ilse"], sent_at=monday - timedelta(days=4))
+    unanswered(noor, ["Ilse"], sent_at=monday - timedelta(days=4, hours=3))
     noor.settle()
     keep_hours(noor, "maria", replace(OFFICE, start="11:00"))
+    noor.settle()
+    keep_hours(noor, "maria", replace(OFFICE, start="07:30"))
 
-    noor.travel(to=monday + timedelta(hours=1))
+    noor.travel(to=monday - timedelta(minutes=91))
     assert reminders(noor, "maria") == []
-    noor.travel(to=monday + timedelta(hours=2))
+    noor.travel(to=monday - timedelta(minutes=90))
     assert "Ilse" in reminders(noor, "maria")[-1].text_shown

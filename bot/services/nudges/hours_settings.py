@@ -37,13 +37,11 @@ def next_holiday(country: str | None, *, today: date) -> tuple[str, date] | None
 def set_own(store: Store, typed: Typed, *, by: Member, now: datetime) -> None:
     """Keep somebody's own hours from today on."""
     _keep(store, f"{MANNERS}:{by.slack_id}", _value(_read(typed)), by=by, now=now)
-    store.nudges.forget_planned(to=by.slack_id)
 
 
 def forget_own(store: Store, *, by: Member, now: datetime) -> None:
     """Give somebody the team's hours again."""
     _keep(store, f"{MANNERS}:{by.slack_id}", {}, by=by, now=now)
-    store.nudges.forget_planned(to=by.slack_id)
 
 
 def set_team(store: Store, typed: Typed, *, tz: str, by: Member, now: datetime) -> None:
@@ -53,7 +51,6 @@ def set_team(store: Store, typed: Typed, *, tz: str, by: Member, now: datetime) 
     if tz not in available_timezones():
         raise Refused("Choose the time zone in which the channels are written to.", field="tz")
     _keep(store, MANNERS, {**_value(found), "tz": tz}, by=by, now=now)
-    store.nudges.forget_planned()
 
 
 def _keep(store: Store, name: str, value: dict[str, Any], *, by: Member, now: datetime) -> None:

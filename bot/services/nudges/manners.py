@@ -22,6 +22,10 @@ RULE = "nudges:rule:"
 """The dated settings of kinds, by their name; with `:<Slack id>` behind it, whether somebody wants them."""
 
 
+CHANNELS = "channels"
+"""Stands for every channel: all keep the workspace's hours."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """How a kind is nudged in this workspace: whether, at which steps, and whom each step is for."""
@@ -103,6 +107,16 @@ class Etiquette:
             raise ValueError("a matter counts from a day or from a moment")
         at = matter.at + shift(step, is_day=False)
         return at if matter.is_urgent else next_open(hours, at)
+
+    def signatures(self) -> dict[str, str]:
+        """What the moments of everybody's nudges depend on, by Slack id; `channels` for those of all channels."""
+        people = {slack_id: self._signature(slack_id) for slack_id in self._people}
+        return {**people, CHANNELS: self._signature(CHANNELS)}
+
+    def _signature(self, slack_id: str) -> str:
+        found = self.manners(slack_id)
+        days = "".join(str(day) for day in sorted(found.days))
+        return f"{self.tz(slack_id)} {days} {found.start}-{found.end} {self.country(slack_id)}"
 
     def day_began(self, slack_id: str, *, now: datetime) -> datetime:
         """When somebody's day began, by their own clock."""

@@ -115,7 +115,7 @@ def set_rule(store: Store, kind: Kind, typed: Typed, *, by: Member, now: datetim
     faults.check()
     seats = [str(seat) for seat in SEATS[typed.to]] if typed.to != USUAL else None
     _keep(store, RULE + kind.name, {"is_on": typed.is_on, "steps": steps, "seats": seats}, by=by, now=now)
-    store.nudges.forget_planned(kind=kind.name)
+    store.nudges.forget_planned(kind.name)
 
 
 def _steps(kind: Kind, typed: Iterable[str]) -> list[int]:

@@ -41,8 +41,6 @@ def meet(store: Store, person: Person, deps: Deps) -> Member:
         full_name=person.full_name,
     )
     store.members.keep(member, now=deps.now())
-    if known is not None and known.tz != member.tz:
-        store.nudges.forget_planned(to=member.slack_id)  # what was planned for their old hours is planned anew
     return member
 
 
