@@ -35,7 +35,7 @@ def end(store: Store, right_id: int, *, by: Member, now: datetime) -> UsageRight
     if right is None:
         raise Refused("This usage right is no longer here.")
     one = content.found(store, right.deliverable_id)
-    if not store.deliverables.end_right(right_id, last_day=now.date()):
+    if not store.deliverables.end_right(right_id, last_day=now.date(), now=now):
         raise Refused("This usage right ends today or has ended already. Open the deliverable to see it.")
     text = f"Usage rights of “{one.title}” end today: {right.kind}, {right.channel}, {right.territory}"
     _note(store, one.collaboration_id, text, by=by, now=now)
