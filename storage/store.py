@@ -17,6 +17,7 @@ from storage.delegations import Delegations
 from storage.deliverables import Deliverables
 from storage.files import Files
 from storage.followups import Followups
+from storage.ideas import Ideas
 from storage.influencers import Influencers
 from storage.jobs import Jobs
 from storage.links import Links
@@ -192,6 +193,11 @@ class Store:
     def concerns(self) -> Concerns:
         """What worries us about somebody."""
         return Concerns(self._connection, self.workspace)
+
+    @cached_property
+    def ideas(self) -> Ideas:
+        """Ideas that influencers had."""
+        return Ideas(self._connection, self.workspace)
 
     @cached_property
     def settings(self) -> Settings:

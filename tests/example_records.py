@@ -13,6 +13,7 @@ from bot.domain.contracts.contracts import Contract, ContractStage
 from bot.domain.influencers.concerns import Concern
 from bot.domain.influencers.figures import FiguresOfDay, best_rates, growth
 from bot.domain.influencers.followups import Followup, FollowupState
+from bot.domain.influencers.ideas import IdeaStage
 from bot.domain.influencers.influencers import Influencer, LabelKind, Profile, Snapshot
 from bot.domain.influencers.stages import Stage
 from bot.domain.influencers.touches import Touch, TouchKind
@@ -193,6 +194,7 @@ def card(said: Said, many: int, *, role: Role = Role.MARKETER) -> Card:
         now=NOW,
         concerns=[concern(said, number=number) for number in range(1, many + 1)] if role is not Role.VIEWER else [],
         expects=expected(said) if many and role is not Role.VIEWER else None,
+        ideas=dict.fromkeys(list(IdeaStage)[:many], many) if role is not Role.VIEWER else {},
     )
 
 

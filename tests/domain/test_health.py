@@ -146,7 +146,7 @@ def test_our_answers_count_by_their_median_and_an_early_one_is_as_good_as_it_get
 
 @pytest.mark.parametrize(("rounds", "points"), [([1, 1], 100), ([1, 2], 75), ([3], 0), ([9], 0), ([], None)])
 def test_rounds_are_held_against_their_cap(rounds: list[int], points: int | None) -> None:
-    assert facts.review_rounds(rounds, cap=2, today=TODAY).points == points
+    assert facts.review_rounds([(one, 2) for one in rounds], today=TODAY).points == points
 
 
 @pytest.mark.parametrize(("number", "points"), [(None, None), (0, 100), (1, 50), (2, 0), (9, 0)])

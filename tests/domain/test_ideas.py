@@ -24,9 +24,9 @@ def test_an_idea_never_moves_back(old: IdeaStage, new: IdeaStage) -> None:
 
 
 def test_two_spellings_of_one_theme_count_together_and_the_most_come_first() -> None:
-    counts = [("Recipes", OPEN, 2), ("giveaways", OPEN, 4), ("recipes ", DONE, 3)]
+    counts = [("Recipes", 4, OPEN, 2), ("giveaways", 2, OPEN, 4), ("recipes ", 3, DONE, 3)]
 
-    assert by_theme(counts) == [Theme("Recipes", {OPEN: 2, DONE: 3}), Theme("giveaways", {OPEN: 4})]
+    assert by_theme(counts) == [Theme("Recipes", 3, {OPEN: 2, DONE: 3}), Theme("giveaways", 2, {OPEN: 4})]
     assert [one.total for one in by_theme(counts)] == [5, 4]
 
 

@@ -68,20 +68,23 @@ def our_answers(hours: Sequence[Decimal], *, today: date) -> Fact:
     return _known(Part.COMMUNICATION, name, said, bounded, formula, inputs, sample=len(hours), of="replies")
 
 
-def review_rounds(rounds: Sequence[int], *, cap: int, today: date) -> Fact:
-    """How many rounds their approved content took: 100 for one, 0 for more than the cap allows."""
+def review_rounds(taken: Sequence[tuple[int, int]], *, today: date) -> Fact:
+    """How many rounds their approved content took, each with its cap: 100 for one, 0 for more than the cap allows."""
     name = "rounds of review"
-    formula = "(cap + 1 - mean rounds) / cap × 100, from 0 to 100"
-    if not rounds or cap < 1:
+    formula = "mean of (cap + 1 - rounds) / cap × 100, each from 0 to 100"
+    if not taken:
         return _unknown(Part.COLLABORATION, name, "No content of theirs was approved yet.", formula)
-    mean = Decimal(sum(rounds)) / len(rounds)
-    points = min(max((cap + 1 - mean) / cap * 100, Decimal(0)), Decimal(100))
+    points = [
+        min(max(Decimal(cap + 1 - rounds) / max(cap, 1) * 100, Decimal(0)), Decimal(100)) for rounds, cap in taken
+    ]
+    rounds, caps = (_mean([one[place] for one in taken]) for place in (0, 1))
     inputs = (
-        _input("mean rounds until approved", mean, "drafts", today),
-        _input("cap on rounds", cap, "campaigns", today),
+        _input("mean rounds until approved", rounds, "drafts", today),
+        _input("mean cap", caps, "campaigns", today),
     )
-    said = f"Their content took {mean:.1f} rounds on average; the cap is {cap}."
-    return _known(Part.COLLABORATION, name, said, points, formula, inputs, sample=len(rounds), of="pieces of content")
+    said = f"Their content took {rounds:.1f} rounds on average; the cap is {caps:.1f}."
+    mean = sum(points, Decimal(0)) / len(points)
+    return _known(Part.COLLABORATION, name, said, mean, formula, inputs, sample=len(taken), of="pieces of content")
 
 
 def open_concerns(number: int | None, *, today: date) -> Fact:
@@ -131,6 +134,10 @@ def _title(name: str) -> str:
 
 def _input(name: str, number: int | Decimal, source: str, day: date) -> Input:
     return Input(name, number, source, day, None)
+
+
+def _mean(numbers: Sequence[int]) -> Decimal:
+    return Decimal(sum(numbers)) / len(numbers)
 
 
 def _days(number: int) -> str:

@@ -64,9 +64,10 @@ class Idea:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """How many ideas there are about one theme, by stage; `name` as it was written first."""
+    """How many ideas there are about one theme, by stage. `name` is one way to write it, `first_id` its first idea."""
 
     name: str
+    first_id: int
     counts: Mapping[IdeaStage, int] = field(default_factory=dict)
 
     @property
@@ -103,13 +104,13 @@ def check_outcome(stage: IdeaStage, outcome: str) -> None:
     _check_text(outcome, most=LONGEST_OUTCOME, missing=missing, field="outcome")
 
 
-def by_theme(ideas: Iterable[tuple[str, IdeaStage, int]]) -> list[Theme]:
-    """Counts by theme from (theme, stage, number), the most first; two spellings of one theme count together."""
+def by_theme(counted: Iterable[tuple[str, int, IdeaStage, int]]) -> list[Theme]:
+    """Counts by theme, the most first, from (theme, first id, stage, number); two spellings of one count together."""
     found: dict[str, Theme] = {}
-    for theme, stage, number in ideas:
-        known = found.get(key_of(theme), Theme(theme))
+    for theme, first_id, stage, number in counted:
+        known = found.get(key_of(theme), Theme(theme, first_id))
         counts = {**known.counts, stage: known.counts.get(stage, 0) + number}
-        found[key_of(theme)] = Theme(known.name, counts)
+        found[key_of(theme)] = Theme(known.name, min(known.first_id, first_id), counts)
     return sorted(found.values(), key=lambda one: (-one.total, key_of(one.name)))
 
 

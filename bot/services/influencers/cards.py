@@ -1,13 +1,14 @@
 """The card: all that is worth knowing of one influencer, for one reader."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot import words
 from bot.domain.contracts.contracts import Contract
 from bot.domain.influencers.concerns import Concern
 from bot.domain.influencers.followups import Followup
+from bot.domain.influencers.ideas import IdeaStage
 from bot.domain.influencers.influencers import Influencer, LabelKind, Profile
 from bot.domain.influencers.touches import Touch
 from bot.domain.team.roles import Member
@@ -50,6 +51,7 @@ class Card:
     contracts: Sequence[Contract] = ()
     concerns: Sequence[Concern] = ()
     expects: Expected | None = None
+    ideas: Mapping[IdeaStage, int] = field(default_factory=dict)
 
     @property
     def names(self) -> dict[str, str]:
@@ -95,6 +97,7 @@ def load(store: Store, influencer_id: int, *, reader: Member, now: datetime) -> 
         contracts=store.contracts.of_influencer(influencer_id)[:CONTRACTS] if history.lines else (),
         concerns=store.concerns.open_of(influencer_id) if reader.sees_private else (),
         expects=expecting.of(store, influencer_id) if reader.sees_private else None,
+        ideas=store.ideas.stages_of(influencer_id) if reader.sees_private else {},
     )
 
 
