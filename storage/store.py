@@ -8,6 +8,7 @@ from storage.approvals import Approvals
 from storage.audit import Audit
 from storage.campaign_sums import CampaignSums
 from storage.campaigns import Campaigns
+from storage.care import Care
 from storage.collaborations import Collaborations
 from storage.concerns import Concerns
 from storage.contract_texts import ContractTexts
@@ -198,6 +199,11 @@ class Store:
     def ideas(self) -> Ideas:
         """Ideas that influencers had."""
         return Ideas(self._connection, self.workspace)
+
+    @cached_property
+    def care(self) -> Care:
+        """What the health of relationships is counted from."""
+        return Care(self._connection, self.workspace)
 
     @cached_property
     def settings(self) -> Settings:

@@ -1,15 +1,18 @@
-"""What the templates of ideas are given, as handlers and services give it."""
+"""What the templates of ideas, relationship health and cadence are given, as handlers and services give it."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
 from bot.domain.campaigns.outreach import Letter
+from bot.domain.explained import explain
+from bot.domain.influencers.health import Part
 from bot.domain.influencers.ideas import Idea, IdeaStage, Theme
+from bot.domain.results.benchmarks import Tier, bounds
 from bot.services.influencers.idea_lists import PAGE, IdeaLine, IdeaPage, Place
 from bot.services.influencers.ideas import Telling
 from tests.example_campaigns import campaign
-from tests.example_records import MARIA, NOW, OMAR, Said, influencer, member
+from tests.example_records import MARIA, NOW, OMAR, Said, health, influencer, member
 
 Values = dict[str, Any]
 Example = Callable[[Said, int], Values]
@@ -83,5 +86,35 @@ def _tell(said: Said, many: int) -> Values:
     return {"about": about, "to": said("contact") if many else None}
 
 
+def _how(said: Said, many: int) -> Values:
+    found = health(min(many, 6))
+    return {
+        "influencer": influencer(said, many),
+        "health": found,
+        "explained": explain(found.figure(day=NOW.date())),
+        "parts": [(one, [(fact, explain(fact.figure)[1:]) for fact in one.facts]) for one in found.parts],
+        "may_change": many > 0,
+    }
+
+
+def _rules(said: Said, many: int) -> Values:
+    return {
+        "tiers": [(str(tier), *bounds(tier), "30 to 60") for tier in Tier],
+        "stages": [("contacted", "14 to 30" if many else ""), ("negotiating", "")],
+        "tags": "\n".join(f"{said('saved')}: 14 to 30" for _ in range(min(many, 20))),
+    }
+
+
+def _weights(_said: Said, many: int) -> Values:
+    return {"typed": {str(part): str(many) for part in Part}}
+
+
 MESSAGES: Mapping[str, Example] = {"idea_list": _listed}
-MODALS: Mapping[str, Example] = {"idea_add": _add, "idea_decide": _decide, "idea_tell": _tell}
+MODALS: Mapping[str, Example] = {
+    "idea_add": _add,
+    "idea_decide": _decide,
+    "idea_tell": _tell,
+    "health_how": _how,
+    "health_weights": _weights,
+    "cadence_rules": _rules,
+}

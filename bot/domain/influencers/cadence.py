@@ -17,6 +17,8 @@ from bot.domain.results.benchmarks import Tier
 
 KEPT_UP = (Stage.CONTACTED, Stage.NEGOTIATING, Stage.ACTIVE)
 """Stages in which a relationship is kept up. Contacted has a longer gap than the two reminders of *no reply*."""
+BY_STAGE = (Stage.CONTACTED, Stage.NEGOTIATING)
+"""Stages that can have a gap of their own; who is active is kept up by their tier."""
 LONGEST = 730
 """Days that a gap can have at most."""
 MOST_TAGS = 20
@@ -107,7 +109,7 @@ def read(typed: Mapping[str, str]) -> Cadence:
     for tier in Tier:
         with faults.noting():
             tiers[tier] = read_gap(typed.get(tier, ""), field=tier)
-    for stage in KEPT_UP[:2]:
+    for stage in BY_STAGE:
         with faults.noting():
             if typed.get(stage, "").strip():
                 stages[stage] = read_gap(typed[stage], field=stage)
@@ -140,8 +142,11 @@ def _read_tags(typed: str) -> dict[str, Gap]:
 
 def to_json(cadence: Cadence) -> dict[str, Any]:
     """The gaps for a setting; `from_json` gives them back."""
-    parts = {"tiers": cadence.tiers, "stages": cadence.stages, "tags": cadence.tags}
-    return {name: {str(key): [gap.ideal, gap.longest] for key, gap in part.items()} for name, part in parts.items()}
+    return {"tiers": _plain(cadence.tiers), "stages": _plain(cadence.stages), "tags": _plain(cadence.tags)}
+
+
+def _plain(gaps: Mapping[Any, Gap]) -> dict[str, list[int]]:
+    return {str(key): [gap.ideal, gap.longest] for key, gap in gaps.items()}
 
 
 def from_json(told: Mapping[str, Mapping[str, Any]]) -> Cadence:
