@@ -16,6 +16,7 @@ from handlers.influencers import (
     reminders,
     touches,
 )
+from handlers.nudges import nudges
 from handlers.payments import payments, promises
 from handlers.results import benchmarks, links, orders, reports
 from handlers.routes import join
@@ -56,6 +57,7 @@ ROUTES = join(
     health.ROUTES,
     followups.ROUTES,
     reminders.ROUTES,
+    nudges.ROUTES,
     members.ROUTES,
 )
 """Every route of the app."""
