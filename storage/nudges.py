@@ -134,4 +134,5 @@ def _matter_of(row: Any, *, is_day: bool) -> Matter:
         collaboration_id=row.collaboration_id,
         campaign_id=row.campaign_id,
         is_urgent=bool(row.is_urgent),
+        since=row.since,
     )

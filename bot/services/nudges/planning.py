@@ -61,6 +61,8 @@ def recipient(store: Store, matter: Matter, seat: Seat) -> str | None:
 
 
 def _row(etiquette: Etiquette, kind: Kind, matter: Matter, step: int, seat: Seat, to: str) -> dict[str, Any]:
+    send_at = etiquette.moment(to, matter, step)
+    is_late = matter.since is not None and send_at < matter.since
     return {
         "kind": kind.name,
         "number": matter.number,
@@ -74,5 +76,6 @@ def _row(etiquette: Etiquette, kind: Kind, matter: Matter, step: int, seat: Seat
         "collaboration_id": matter.collaboration_id,
         "campaign_id": matter.campaign_id,
         "is_urgent": matter.is_urgent,
-        "send_at": etiquette.moment(to, matter, step),
+        "send_at": send_at,
+        "state": NudgeState.SKIPPED if is_late else NudgeState.WAITING,
     }
