@@ -26,6 +26,7 @@ from storage.live import Live
 from storage.members import Members
 from storage.merges import Merges
 from storage.nudges import Nudges
+from storage.occasions import Occasions
 from storage.outbox import Outbox
 from storage.outreaches import Outreaches
 from storage.payments import Payments
@@ -99,6 +100,11 @@ class Store:
     def nudges(self) -> Nudges:
         """What is planned to be said, what was said, and what became of it."""
         return Nudges(self._connection, self.workspace)
+
+    @cached_property
+    def occasions(self) -> Occasions:
+        """Days that come round every year."""
+        return Occasions(self._connection, self.workspace)
 
     @cached_property
     def merges(self) -> Merges:

@@ -5,7 +5,16 @@ To add one: its open matters (`storage/matters.py`), a module with a `KIND`, a l
 business of `bot.services.nudges`.
 """
 
-from bot.nudges import approval_waiting, followup, no_reply
+from bot.nudges import (
+    approval_waiting,
+    cadence,
+    concern_open,
+    followup,
+    no_reply,
+    occasion_anniversary,
+    occasion_birthday,
+    occasion_completed,
+)
 from bot.services.nudges.kinds import Kinds
 
 KINDS: Kinds = {
@@ -14,5 +23,10 @@ KINDS: Kinds = {
         followup.KIND,
         approval_waiting.KIND,
         no_reply.KIND,
+        concern_open.KIND,
+        cadence.KIND,
+        occasion_birthday.KIND,
+        occasion_anniversary.KIND,
+        occasion_completed.KIND,
     )
 }

@@ -6,13 +6,14 @@ still to be seen to, and no limit on dates: how far to look is the planner's bus
 
 from collections.abc import Mapping
 
-from storage.matters import approvals, campaigns, influencers
+from storage.matters import approvals, campaigns, care, influencers
 from storage.matters.base import Matters
 
 MATTERS: Mapping[str, Matters] = {
     **influencers.MATTERS,
     **approvals.MATTERS,
     **campaigns.MATTERS,
+    **care.MATTERS,
 }
 """The open matters of each kind of nudge, by its name. To add a family: a module with its own `MATTERS`, a line."""
 

@@ -6,8 +6,15 @@ is kinder than one that comes late.
 
 from calendar import isleap
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+
+from bot.domain.influencers.stages import Stage
+
+CELEBRATED = (Stage.NEGOTIATING, Stage.ACTIVE, Stage.PAUSED, Stage.ALUMNI)
+"""Stages in which we know somebody well enough to congratulate."""
+LATE = timedelta(days=7)
+"""How long after its day an occasion is still worth a word."""
 
 
 class OccasionKind(StrEnum):
@@ -37,6 +44,12 @@ def in_year(day: date, year: int) -> date:
     if (day.month, day.day) == (2, 29) and not isleap(year):
         return date(year, 2, 28)
     return day.replace(year=year)
+
+
+def between(day: date, first: date, last: date) -> date | None:
+    """When a day comes round, in a later year than its own, between two others less than a year apart; or None."""
+    comes = (in_year(day, year) for year in {first.year, last.year} if year > day.year)
+    return next((on for on in comes if first <= on <= last), None)
 
 
 def next_of(day: date, *, today: date) -> date:

@@ -6,10 +6,12 @@ from datetime import date, datetime
 from bot.domain.influencers import cadence as rules
 from bot.domain.influencers.cadence import Cadence, Chosen
 from bot.domain.influencers.influencers import Influencer, LabelKind
+from bot.domain.nudges.nudges import Matter
 from bot.domain.results.benchmarks import tier_of
 from bot.domain.team.roles import Member, Role
 from bot.services.team import team_settings
 from storage import Store
+from storage.cadence import has_gap
 
 RULES = "cadence:rules"
 """The dated setting that holds a team's gaps, as `rules.to_json` writes them."""
@@ -35,6 +37,19 @@ def gaps(store: Store, people: Sequence[Influencer], *, today: date) -> dict[int
         )
         for one in people
     }
+
+
+def steps(store: Store, *, today: date) -> tuple[int, ...]:
+    """After how many hours of silence somebody is reminded of anybody, as the gaps hold today."""
+    cadence = holding(store, today=today)
+    gaps_of_all = (*cadence.tiers.values(), *cadence.stages.values(), *cadence.tags.values())
+    return tuple(sorted({24 * days for one in gaps_of_all for days in (one.ideal, one.longest)}))
+
+
+def quiet(store: Store, step: int, now: datetime) -> list[Matter]:
+    """With whom it comes to be quiet for so many hours, where that is their ideal or their longest gap."""
+    narrowed = has_gap(holding(store, today=now.date()), days=step // 24)
+    return store.nudges.unplanned("cadence", step=step, now=now, only=narrowed)
 
 
 def choose(store: Store, typed: Mapping[str, str], *, seen: str, by: Member, now: datetime) -> Cadence:
