@@ -1,6 +1,6 @@
 """Nudges: what is planned to be said, what was said, and what became of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -32,14 +32,18 @@ class Nudges(Queries):
         rows = self._connection.execute(self._select(nudge).where(nudge.c.id.in_(list(ids))))
         return {row.id: nudge_of(row) for row in rows}
 
-    def unplanned(self, kind: str, *, step: int, now: datetime) -> list[Matter]:
-        """The open matters of a kind of which this step is near enough and was never planned."""
+    def unplanned(
+        self, kind: str, *, step: int, now: datetime, only: Callable[[Subquery], ColumnElement[bool]] | None = None
+    ) -> list[Matter]:
+        """The open matters of a kind of which this step is near enough and was never planned; `only` narrows them."""
         matter, anchor, is_day = self._matter(kind)
         away = shift(step, is_day=is_day)
         first, last = now - BEHIND - away, now + AHEAD - away
         near = matter.c.anchor.between(first.date(), last.date()) if is_day else matter.c.anchor.between(first, last)
         planned = select(literal(1)).where(nudge.c.step == step, *self._same(kind, matter, anchor))
         query = select(matter).where(matter.c.workspace_id == self.workspace, near, ~planned.exists())
+        if only is not None:
+            query = query.where(only(matter))
         return [_matter_of(row, is_day=is_day) for row in self._connection.execute(query)]
 
     def over(self, kind: str) -> list[Nudge]:
@@ -70,7 +74,7 @@ class Nudges(Queries):
             nudge.c.workspace_id == self.workspace,
             nudge.c.kind == kind,
             nudge.c.number == matter.c.number,
-            anchor == matter.c.anchor,
+            same(anchor, matter.c.anchor) if (same := MATTERS[kind].same) else anchor == matter.c.anchor,
             nudge.c.owner == matter.c.owner,
         )
 
@@ -90,6 +94,12 @@ class Nudges(Queries):
         anchor = (nudge.c.day.is_not_distinct_from(one.day), nudge.c.at.is_not_distinct_from(one.at))
         query = self._select(nudge).where(*same, *anchor, nudge.c.owner == one.owner).order_by(nudge.c.step)
         return [nudge_of(row) for row in self._connection.execute(query)]
+
+    def open_about(self, kind: str, number: int) -> list[Nudge]:
+        """The nudges of a kind about one thing that wait or were shown and not answered."""
+        mine = (nudge.c.kind == kind, nudge.c.number == number, nudge.c.state.in_(OPEN))
+        rows = self._connection.execute(self._select(nudge).where(*mine).order_by(nudge.c.id))
+        return [nudge_of(row) for row in rows]
 
     def change(self, one: Nudge, **values: Any) -> Nudge | None:
         """Change a nudge that nobody changed since `one` was read; gives it as it is then, None for the slower."""

@@ -143,7 +143,12 @@ def _manners(_: World, store: Store, deed: Deed, by: Member) -> None:
     if not told:
         hours_settings.forget_own(store, by=by, now=deed.at)
         return
-    fields = {**told, "days": [str(day) for day in told["days"]], "country": told["country"] or "", "cap": str(told["cap"])}
+    fields = {
+        **told,
+        "days": [str(day) for day in told["days"]],
+        "country": told["country"] or "",
+        "cap": str(told["cap"]),
+    }
     hours_settings.set_own(store, hours_settings.Typed(**fields), by=by, now=deed.at)
 
 
@@ -157,7 +162,9 @@ def _wish(_: World, store: Store, deed: Deed, by: Member) -> None:
 def _rule(_: World, store: Store, deed: Deed, by: Member) -> None:
     boss = store.members.get("UFAY") or by
     kind, known = KINDS[deed.known["kind"]], deed.known
-    seen = next(one.seen for one in rule_settings.standing(store, KINDS, reader=boss, now=deed.at) if one.name == kind.name)
+    seen = next(
+        one.seen for one in rule_settings.standing(store, KINDS, reader=boss, now=deed.at) if one.name == kind.name
+    )
     steps = [str(step) for step in known["steps"] or kind.steps]
     typed = rule_settings.Typed(known["is_on"], steps, rule_settings.USUAL, seen)
     rule_settings.set_rule(store, kind, typed, by=boss, now=deed.at)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from tests.year.affairs import Affairs, Series
 from tests.year.almanac import day_begins, first_open, today

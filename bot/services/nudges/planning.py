@@ -26,10 +26,14 @@ def plan(store: Store, kinds: Kinds, *, now: datetime) -> None:
         for step in rule.steps if rule.is_on else ():
             rows = [
                 row
-                for matter in store.nudges.unplanned(kind.name, step=step, now=now)
+                for matter in _unplanned(store, kind, step, now=now)
                 for row in _rows(store, etiquette, kind, matter, step, rule.seats_at(kind, step))
             ]
             store.nudges.plan(rows)
+
+
+def _unplanned(store: Store, kind: Kind, step: int, *, now: datetime) -> list[Matter]:
+    return kind.find(store, step, now) if kind.find else store.nudges.unplanned(kind.name, step=step, now=now)
 
 
 def _rows(
