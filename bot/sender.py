@@ -29,6 +29,7 @@ ROOM = timedelta(seconds=50)
 AS_NOW: Mapping[str, Callable[[Store, Mapping[str, Any], datetime], Mapping[str, Any] | None]] = {
     "campaign_status": lambda store, values, now: campaign_cards.status(store, values, now=now),
     "nudge": lambda store, values, now: sending.as_now(store, KINDS, values, now=now),
+    "nudge_batch": lambda store, values, now: sending.batch_now(store, KINDS, values, now=now),
 }
 """Messages that are loaded when they are sent: cards that follow many things, and what must still be true then."""
 
@@ -150,7 +151,7 @@ class Sender:
             return parcel.values
         with self._deps.transaction(parcel.workspace) as store:
             values = AS_NOW[parcel.kind](store, parcel.values, self._now())
-        if values is None:
+        if values is None or (parcel.ts is None and values.get("is_over")):
             raise Unsaid
         return values
 

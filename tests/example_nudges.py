@@ -1,6 +1,7 @@
 """Examples of nudges: for each kind what its words are made of, and what may have become of it."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from functools import partial
 
 from bot.services.nudges.open_nudges import SHOWN, OpenNudges
@@ -105,6 +106,44 @@ def _post_undisclosed(said: Said, many: int) -> Values:
     return {**_post(said, many), **found, "checked_at": NOW.isoformat() if many else None}
 
 
+def _concern_open(said: Said, many: int) -> Values:
+    about = {"concern_id": 4, "opened_by": OMAR, "opened_at": NOW.isoformat()}
+    return {"person": person(said, many), "text": said("what")[:1_000] if many else "", **about}
+
+
+def _cadence(said: Said, many: int) -> Values:
+    gap = {"days": 60 if many else 30, "is_longest": many > 0, "ideal": 30, "longest": 60}
+    about = {"influencer_id": 7, "quiet_since": NOW.isoformat(), "because": f"tagged {said('saved')}"}
+    return {"person": person(said, many), **gap, **about}
+
+
+def _occasion(said: Said, many: int) -> Values:
+    result = {"campaign": said("name"), "currency": "EUR", "posts": 3, "engagements": 41_400, "clicks": many}
+    nothing = dict.fromkeys(("posts", "engagements", "clicks", "conversions", "revenue"))
+    return {
+        "person": person(said, many),
+        "influencer_id": 7,
+        "today": NOW.date().isoformat(),
+        "campaigns": many,
+        "results": [{**result, "conversions": 310, "revenue": 880_000}, {**result, **nothing}][: min(many, 2)],
+        "last_gift": {"text": said("note")[:300], "at": NOW.isoformat()} if many else None,
+        "thanks": 5 if many else None,
+    }
+
+
+def _birthday(said: Said, many: int) -> Values:
+    return {**_occasion(said, many), "on": (NOW + timedelta(days=(7, 0, -2)[min(many, 2)])).date().isoformat()}
+
+
+def _anniversary(said: Said, many: int) -> Values:
+    years = {"on": NOW.date().isoformat(), "began_on": "2024-11-23", "years": 1 + many}
+    return {**_occasion(said, many), **years}
+
+
+def _completed(said: Said, many: int) -> Values:
+    return {**_occasion(said, many), "campaign": said("name"), "completed_at": NOW.isoformat(), "thanks": 5}
+
+
 ITS: Mapping[str, Example] = {
     "followup": _followup,
     "approval_waiting": decision,
@@ -119,6 +158,11 @@ ITS: Mapping[str, Example] = {
     "exclusivity_ending": _exclusivity_ending,
     "post_undisclosed": _post_undisclosed,
     "post_unmeasured": _post,
+    "concern_open": _concern_open,
+    "cadence": _cadence,
+    "occasion_birthday": _birthday,
+    "occasion_anniversary": _anniversary,
+    "occasion_completed": _completed,
 }
 """What the words of each kind are made of, by its name."""
 
@@ -152,7 +196,7 @@ def settled(said: Said, many: int, *, kind: str = "no_reply") -> Values:
 def _batch(said: Said, many: int) -> Values:
     kinds = list(ITS)
     items = [nudge(said, many, kind=kinds[number % len(kinds)], number=number) for number in range(max(1, many))]
-    return {"items": [{**items[0], "ending": "settled"}, *items]}
+    return {"items": [{**items[0], "ending": "settled"}, *items], "day": "2026-11-23", "first": 1 if many == 2 else 0}
 
 
 def _form(said: Said, many: int) -> Values:

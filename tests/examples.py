@@ -12,6 +12,7 @@ from typing import Any
 from bot.rendering import Renderer
 from tests import (
     example_campaigns,
+    example_care,
     example_collaborations,
     example_contract_texts,
     example_contracts,
@@ -19,6 +20,7 @@ from tests import (
     example_deliverables,
     example_keep,
     example_links,
+    example_manners,
     example_metrics,
     example_nudges,
     example_outreach,
@@ -33,6 +35,7 @@ from tests.example_records import NOW, Said
 
 NOUNS = (
     example_campaigns,
+    example_care,
     example_collaborations,
     example_contract_texts,
     example_contracts,
@@ -40,6 +43,7 @@ NOUNS = (
     example_deliverables,
     example_keep,
     example_links,
+    example_manners,
     example_metrics,
     example_nudges,
     example_outreach,

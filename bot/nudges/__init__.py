@@ -8,12 +8,17 @@ business of `bot.services.nudges`.
 from bot.nudges import (
     answer_owed,
     approval_waiting,
+    cadence,
+    concern_open,
     contract_ending,
     deliverable_due,
     exclusivity_ending,
     feedback_owed,
     followup,
     no_reply,
+    occasion_anniversary,
+    occasion_birthday,
+    occasion_completed,
     payment_due,
     post_undisclosed,
     post_unmeasured,
@@ -38,5 +43,10 @@ KINDS: Kinds = {
         exclusivity_ending.KIND,
         post_undisclosed.KIND,
         post_unmeasured.KIND,
+        concern_open.KIND,
+        cadence.KIND,
+        occasion_birthday.KIND,
+        occasion_anniversary.KIND,
+        occasion_completed.KIND,
     )
 }

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.nudges.nudges import Matter, NudgeState, Seat
-from bot.services.nudges import endings
+from bot.services.nudges import endings, rescheduling
 from bot.services.nudges.kinds import Kind, Kinds
 from bot.services.nudges.manners import Etiquette
 from bot.services.nudges.recipients import recipient
@@ -18,17 +18,22 @@ from storage import Store
 def plan(store: Store, kinds: Kinds, *, now: datetime) -> None:
     """End what is over, and plan what is new."""
     etiquette = Etiquette(store, now=now)
+    rescheduling.follow(store, etiquette, now=now)
     for kind in kinds.values():
         for one in store.nudges.over(kind.name):
-            endings.end(store, one, NudgeState.SETTLED, by=None, why=None, now=now)
+            endings.settle(store, one, now=now)
         rule = etiquette.rule(kind)
         for step in rule.steps if rule.is_on else ():
             rows = [
                 row
-                for matter in store.nudges.unplanned(kind.name, step=step, now=now)
+                for matter in _unplanned(store, kind, step, now=now)
                 for row in _rows(store, etiquette, kind, matter, step, rule.seats_at(kind, step))
             ]
             store.nudges.plan(rows)
+
+
+def _unplanned(store: Store, kind: Kind, step: int, *, now: datetime) -> list[Matter]:
+    return kind.find(store, step, now) if kind.find else store.nudges.unplanned(kind.name, step=step, now=now)
 
 
 def _rows(
