@@ -45,6 +45,7 @@ class PromiseSource(StrEnum):
     PROPOSAL = "proposal"
     PAYMENT = "payment"
     PRODUCT = "product"
+    GIFT = "gift"
 
 
 @dataclass(frozen=True, slots=True)
