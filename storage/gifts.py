@@ -31,10 +31,9 @@ def gift_of(row: Any) -> Gift:
 
 @dataclass(frozen=True, slots=True)
 class Gifts:
-    """Which gifts are meant: in some stages, and of parcels alone where `is_shipped`; all of a campaign, or of all."""
+    """Which gifts are meant: in some stages, of a campaign or of all."""
 
     stages: Sequence[GiftStage]
-    is_shipped: bool = False
     campaign_id: int | None = None
 
 
@@ -134,8 +133,6 @@ class GiftQueries(Queries):
     @staticmethod
     def _chosen(of: Gifts) -> list[ColumnElement[bool]]:
         chosen: list[ColumnElement[bool]] = [gift.c.stage.in_(list(of.stages))]
-        if of.is_shipped:
-            chosen.append(gift.c.kind == GiftKind.PRODUCT)
         if of.campaign_id is not None:
             chosen.append(gift.c.campaign_id == of.campaign_id)
         return chosen

@@ -5,7 +5,7 @@ To add one: its open matters (`storage/matters.py`), a module with a `KIND`, a l
 business of `bot.services.nudges`.
 """
 
-from bot.nudges import approval_waiting, followup, no_reply
+from bot.nudges import approval_waiting, followup, gift_unposted, gift_unshipped, no_reply
 from bot.services.nudges.kinds import Kinds
 
 KINDS: Kinds = {
@@ -14,5 +14,7 @@ KINDS: Kinds = {
         followup.KIND,
         approval_waiting.KIND,
         no_reply.KIND,
+        gift_unshipped.KIND,
+        gift_unposted.KIND,
     )
 }
