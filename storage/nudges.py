@@ -124,7 +124,7 @@ class Nudges(Queries):
         return replace(one, **values, version=one.version + 1)
 
     def forget(self, one: Nudge) -> None:
-        """Forget a nudge that was never told, unless somebody changed it: should its matter be open again, it is new."""
+        """Forget a nudge that was never told, unless somebody changed it: if its matter opens again, it is new."""
         mine = (nudge.c.id == one.id, nudge.c.version == one.version)
         self._connection.execute(self._delete(nudge).where(*mine))
 

@@ -15,6 +15,8 @@ from bot.nudges import (
     exclusivity_ending,
     feedback_owed,
     followup,
+    gift_unposted,
+    gift_unshipped,
     no_reply,
     occasion_anniversary,
     occasion_birthday,
@@ -48,5 +50,7 @@ KINDS: Kinds = {
         occasion_birthday.KIND,
         occasion_anniversary.KIND,
         occasion_completed.KIND,
+        gift_unshipped.KIND,
+        gift_unposted.KIND,
     )
 }

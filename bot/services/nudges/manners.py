@@ -76,7 +76,7 @@ class Etiquette:
 
     def zones(self) -> set[str]:
         """The zones in which the team's people are."""
-        return {one.tz for one in self._people.values()}
+        return {one.tz for one in self.people.values()}
 
     def country(self, slack_id: str) -> str | None:
         """The code of the country whose holidays somebody keeps, or None."""
@@ -111,7 +111,7 @@ class Etiquette:
 
     def signatures(self) -> dict[str, str]:
         """What the moments of everybody's nudges depend on, by Slack id; `channels` for those of all channels."""
-        people = {slack_id: self._signature(slack_id) for slack_id in self._people}
+        people = {slack_id: self._signature(slack_id) for slack_id in self.people}
         return {**people, CHANNELS: self._signature(CHANNELS)}
 
     def _signature(self, slack_id: str) -> str:
