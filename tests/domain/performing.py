@@ -10,6 +10,7 @@ from bot.domain.rewards.performances import Performance, Period
 
 TODAY = date(2026, 11, 23)
 CAMPAIGN = Period(campaign_id=1)
+OCTOBER, NOVEMBER, DECEMBER = date(2026, 10, 1), date(2026, 11, 1), date(2026, 12, 1)
 
 
 def performance(
@@ -24,7 +25,8 @@ def performance(
     followers: int | None = 20_000,
     currency: str = "EUR",
     measured: int = 4,
-    first_on: date | None = date(2026, 10, 1),
+    first_on: date | None = OCTOBER,
+    months: tuple[date, ...] = (OCTOBER, NOVEMBER),
     **metrics: Any,
 ) -> Performance:
     """A micro profile on Instagram in a campaign about sales, unless told otherwise."""
@@ -37,7 +39,7 @@ def performance(
         **metrics,
     )
     number = who if collaboration is None else collaboration
-    return Performance(period, who, number, goal, platform, followers, totals, measured, first_on)
+    return Performance(period, who, number, goal, platform, followers, totals, measured, first_on, months)
 
 
 def crowd(*revenues: int, **shared: Any) -> list[Performance]:

@@ -8,20 +8,19 @@ from hypothesis import strategies as st
 
 from bot.domain.campaigns.campaigns import Goal
 from bot.domain.explained import explain
-from bot.domain.rewards.earned import Earned
 from bot.domain.rewards.peers import like, standing
 from bot.domain.rewards.performances import Performance, Period, engagements, public_rate, revenue
 from bot.domain.rewards.suggesting import RewardKind, suggest
 from bot.domain.rewards.top import Choice, choose
-from tests.domain.performing import CAMPAIGN, TODAY, crowd, performance
+from tests.domain.performing import CAMPAIGN, DECEMBER, NOVEMBER, TODAY, crowd, performance
 
-NOVEMBER, DECEMBER = Period(month=date(2026, 11, 1)), Period(month=date(2026, 12, 1))
+IN_NOVEMBER, IN_DECEMBER = Period(month=NOVEMBER), Period(month=DECEMBER)
 
 
 def chosen(
-    found: list[Performance], *, thanked: dict[int, date] | None = None, earned: tuple[Earned, ...] = ()
+    found: list[Performance], *, thanked: dict[int, date] | None = None, counted: dict[int, set[str]] | None = None
 ) -> Choice:
-    return choose(found, thanked=thanked or {}, earned=earned, today=TODAY)
+    return choose(found, thanked=thanked or {}, counted=counted or {}, today=TODAY)
 
 
 def winners(choice: Choice) -> list[int]:
@@ -34,7 +33,7 @@ def test_only_who_is_alike_is_a_peer() -> None:
         performance(1, collaboration=9),
         performance(2, platform="tiktok"),
         performance(3, followers=200_000),
-        performance(4, period=NOVEMBER),
+        performance(4, period=IN_NOVEMBER),
         performance(5, currency="USD"),
         performance(6, goal=Goal.AWARENESS),
         performance(7, platform=None),
@@ -71,8 +70,8 @@ def test_fewer_than_five_peers_are_not_enough_data() -> None:
 
 
 def test_one_influencer_with_many_collaborations_is_one_peer() -> None:
-    own = performance(1, revenue=90_00, period=NOVEMBER)
-    others = [performance(2, collaboration=at, period=NOVEMBER) for at in range(20, 28)]
+    own = performance(1, revenue=90_00, period=IN_NOVEMBER)
+    others = [performance(2, collaboration=at, period=IN_NOVEMBER) for at in range(20, 28)]
 
     assert standing(own, others, measure=revenue).value is None
 
@@ -157,22 +156,25 @@ def test_who_was_thanked_lately_is_passed_over_unless_there_is_nobody_else() -> 
 
 def test_nobody_wins_twice_for_the_same_result() -> None:
     found = crowd(*range(1, 9))
+    mine = found[-1].sources
 
-    assert winners(chosen(found, earned=(Earned(8, 8, "campaign:1"),))) == [7]
-    assert winners(chosen(found, earned=(Earned(8, 88, "campaign:2"),))) == [8], "another campaign"
-    assert winners(chosen(found, earned=(Earned(7, 8, "campaign:1"),))) == [8], "somebody else's"
-    every = tuple(Earned(who, who, "campaign:1") for who in range(1, 9))
-    assert chosen(found, earned=every).note == "Whoever stands out was rewarded for this result before."
+    assert mine == {"campaign:1", "8:2026-10", "8:2026-11"}
+    assert winners(chosen(found, counted={8: {*mine}})) == [7]
+    assert winners(chosen(found, counted={8: {"campaign:2", "88:2026-10"}})) == [8], "another campaign"
+    assert winners(chosen(found, counted={7: {*mine}})) == [8], "somebody else's"
+    every = {one.influencer_id: {*one.sources} for one in found}
+    assert chosen(found, counted=every).note == "Whoever stands out was rewarded for this result before."
 
 
 def test_a_result_counts_through_its_campaign_or_its_month_and_never_both() -> None:
     campaign = crowd(*range(1, 9))
-    november, december = (crowd(*range(1, 9), period=one) for one in (NOVEMBER, DECEMBER))
+    november, december = (crowd(*range(1, 9), period=one) for one in (IN_NOVEMBER, IN_DECEMBER))
 
-    assert winners(chosen(campaign, earned=(Earned(8, 8, "month:2026-11"),))) == [7]
-    assert winners(chosen(november, earned=(Earned(8, 8, "campaign:1"),))) == [7]
-    assert winners(chosen(december, earned=(Earned(8, 8, "month:2026-11"),))) == [8], "other posts, other orders"
-    assert winners(chosen(november, earned=(Earned(8, 99, "month:2026-11"),))) == [7], "once a month is enough"
+    assert winners(chosen(campaign, counted={8: {*november[-1].sources}})) == [7]
+    assert winners(chosen(november, counted={8: {*campaign[-1].sources}})) == [7]
+    assert winners(chosen(december, counted={8: {*november[-1].sources}})) == [8], "other posts, other orders"
+    assert winners(chosen(campaign, counted={8: {*december[-1].sources}})) == [8], "it was over by then"
+    assert winners(chosen(november, counted={8: {"month:2026-11", "99:2026-11"}})) == [7], "once a month is enough"
 
 
 def test_with_too_little_data_nobody_is_proposed() -> None:
@@ -183,16 +185,13 @@ def test_with_too_little_data_nobody_is_proposed() -> None:
 
 
 @given(st.lists(st.integers(0, 50), max_size=40), st.sets(st.integers(1, 40)), st.sets(st.integers(1, 40)))
-def test_whatever_happened_the_rules_of_a_choice_hold(
-    revenues: list[int], thanked: set[int], counted: set[int]
-) -> None:
+def test_whatever_happened_the_rules_of_a_choice_hold(revenues: list[int], thanked: set[int], before: set[int]) -> None:
     found = crowd(*revenues)
-    earned = tuple(Earned(who, who, CAMPAIGN.key) for who in counted)
 
-    choice = chosen(found, thanked=dict.fromkeys(thanked, TODAY), earned=earned)
+    choice = chosen(found, thanked=dict.fromkeys(thanked, TODAY), counted={who: {CAMPAIGN.key} for who in before})
 
     assert len(choice.winners) <= max(1, len(found) // 10)
-    assert not counted & set(winners(choice))
+    assert not before & set(winners(choice))
     assert all((one.score.value or Decimal()) >= 75 for one in choice.winners)
     assert bool(choice.note) == (not choice.winners)
     if set(winners(choice)) & thanked:

@@ -31,7 +31,8 @@ class Period:
 class Performance:
     """The results of one collaboration in a period. `platform` None: its posts stand on several profiles, or none.
 
-    `measured` is how many of its live posts have metrics, `first_on` when the first went live.
+    `measured` is how many of its live posts have metrics, `first_on` when the first went live, `months` in which
+    months (their first days) there were results.
     """
 
     period: Period
@@ -43,6 +44,16 @@ class Performance:
     totals: Totals
     measured: int
     first_on: date | None
+    months: tuple[date, ...] = ()
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """What of this result counts once: its period, and each month of the collaboration that is in it.
+
+        So a campaign and a month share what stands in both, and two months share nothing.
+        """
+        months = {self.period.month} if self.period.month else set(self.months)
+        return frozenset({self.period.key, *(f"{self.collaboration_id}:{month:%Y-%m}" for month in months)})
 
     @property
     def tier(self) -> Tier | None:

@@ -1,12 +1,11 @@
 """The top performers of a campaign or a month: by what its goal is about, against like-for-like peers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from bot.domain.explained import Figure, Input
-from bot.domain.rewards.earned import Earned, has_counted
 from bot.domain.rewards.peers import UPPER, Standing, standings
 from bot.domain.rewards.performances import ABOUT, OURS, Performance
 
@@ -43,18 +42,19 @@ def choose(
     performances: Sequence[Performance],
     *,
     thanked: Mapping[int, date],
-    earned: Sequence[Earned],
+    counted: Mapping[int, Collection[str]],
     today: date,
 ) -> Choice:
     """The top performers among the performances of one period; at most a tenth of those compared, at least one.
 
-    `thanked` says when somebody was last rewarded. Nobody below their peers' upper quarter is among them.
+    `thanked` says when somebody was last rewarded, `counted` which sources of theirs were proposed before, whatever
+    became of it: nobody wins twice for the same result. Nobody below their peers' upper quarter is among them.
     """
     found = [candidate(one, performances, thanked_on=thanked.get(one.influencer_id)) for one in performances]
     compared = [one for one in found if one is not None]
     number = len({one.performance.influencer_id for one in compared})
     upper = _best_of_each(one for one in compared if (one.score.value or 0) >= UPPER)
-    fresh = [one for one in upper if not has_counted(one.performance, earned)]
+    fresh = [one for one in upper if not one.performance.sources & set(counted.get(one.performance.influencer_id, ()))]
     most = max(1, number // ONE_IN)
     waiting = [one for one in fresh if not _is_recent(one, today=today)]
     winners = waiting[:most] or fresh[:1]
