@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale
+from babel.core import get_global
 from babel.numbers import format_currency, get_territory_currencies
 
 from bot.dates import say_when
@@ -204,6 +205,12 @@ def country_code(text: str) -> str | None:
     if typed.upper() in _territories():
         return typed.upper()
     return _codes().get(typed.casefold())
+
+
+def country_of_zone(tz: str) -> str | None:
+    """`DE` from `Europe/Berlin`; None for a zone of no country, such as `UTC`."""
+    code = get_global("zone_territories").get(get_global("zone_aliases").get(tz, tz))
+    return code if code in _territories() and code != "ZZ" else None
 
 
 def platform(key: str) -> str:

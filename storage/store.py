@@ -23,6 +23,7 @@ from storage.links import Links
 from storage.live import Live
 from storage.members import Members
 from storage.merges import Merges
+from storage.nudges import Nudges
 from storage.outbox import Outbox
 from storage.outreaches import Outreaches
 from storage.payments import Payments
@@ -91,6 +92,11 @@ class Store:
     def followups(self) -> Followups:
         """Nudges that people asked for."""
         return Followups(self._connection, self.workspace)
+
+    @cached_property
+    def nudges(self) -> Nudges:
+        """What is planned to be said, what was said, and what became of it."""
+        return Nudges(self._connection, self.workspace)
 
     @cached_property
     def merges(self) -> Merges:

@@ -57,6 +57,7 @@ INSIDE = {
         "bot.contract_texts",
         "bot.documents",
         "bot.qr_codes",
+        "bot.calendars",
         "bot.dates",
         "bot.words",
         "bot.deps",
@@ -77,6 +78,7 @@ INSIDE = {
     "bot.dates": ("bot.domain",),
     "bot.messages": (),
     "bot.qr_codes": (),
+    "bot.calendars": (),
     "bot.limits": (),
     "bot.last_resort": (),
     "bot.clock": (),
@@ -96,6 +98,7 @@ OUTSIDE = {
     "apscheduler": ("bot.scheduler",),
     "babel": ("bot.rendering", "bot.words"),
     "emoji": ("sandbox",),
+    "holidays": ("bot.calendars",),
     "httpx": ("bot.platforms",),
     # What the team writes runs in the sandbox of Jinja2, apart from our own templates.
     "jinja2": ("bot.rendering", "bot.pages", "bot.tokens"),

@@ -13,6 +13,16 @@ from storage.tables.campaigns import (
     stage_change,
     unfinished_plan,
 )
+from storage.tables.care import (
+    address_link,
+    gift,
+    gift_item,
+    idea,
+    performance_note,
+    reward,
+    rewarded_result,
+    tier,
+)
 from storage.tables.content import deliverable, draft, post, post_metric, usage_right
 from storage.tables.contracts import (
     approval,
@@ -42,6 +52,7 @@ from storage.tables.influencers import (
     snapshot,
     touch,
 )
+from storage.tables.nudges import muted, nudge
 from storage.tables.people import audit, member, workspace
 from storage.tables.results import (
     METRICS,
@@ -58,6 +69,7 @@ from storage.tables.work import job, outbox, stored_file
 
 __all__ = [
     "METRICS",
+    "address_link",
     "approval",
     "approval_ask",
     "audit",
@@ -80,6 +92,9 @@ __all__ = [
     "deliverable",
     "draft",
     "followup",
+    "gift",
+    "gift_item",
+    "idea",
     "influencer",
     "job",
     "label",
@@ -87,11 +102,14 @@ __all__ = [
     "member",
     "merge_offer",
     "metadata",
+    "muted",
+    "nudge",
     "offer",
     "outbox",
     "outreach",
     "outreach_template",
     "payment",
+    "performance_note",
     "post",
     "post_metric",
     "profile",
@@ -100,6 +118,8 @@ __all__ = [
     "refund",
     "result",
     "result_day",
+    "reward",
+    "rewarded_result",
     "saved_search",
     "search_word",
     "setting",
@@ -108,6 +128,7 @@ __all__ = [
     "snapshot",
     "stage_change",
     "stored_file",
+    "tier",
     "touch",
     "unfinished_plan",
     "usage_right",

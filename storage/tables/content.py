@@ -86,6 +86,7 @@ post = Table(
     Column("checked_at", Moment),
     UniqueConstraint("workspace_id", "platform", "post_key"),
     Index(None, "profile_id"),
+    Index(None, "workspace_id", "published_on"),
     Index(None, "collaboration_id"),
     Index(None, "deliverable_id"),
     sqlite_autoincrement=True,

@@ -45,8 +45,10 @@ contract = Table(
     Column("current", Integer, nullable=False),
     Column("created_by", String, nullable=False),
     Column("created_at", Moment, nullable=False),
+    Column("ends_on", Date),
     Column("version", Integer, nullable=False, server_default="1"),
     Index(None, "workspace_id", "stage"),
+    Index(None, "workspace_id", "ends_on"),
     Index(None, "collaboration_id"),
     sqlite_autoincrement=True,
 )
@@ -289,5 +291,6 @@ concern = Table(
     Column("closed_by", String),
     Column("outcome", Text, nullable=False),
     Index(None, "influencer_id", "closed_at"),
+    Index(None, "workspace_id", "closed_at", "opened_at"),
     sqlite_autoincrement=True,
 )

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Date,
     Float,
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -49,6 +51,7 @@ influencer = Table(
     Index(None, "workspace_id", "public_rate"),
     Index(None, "workspace_id", "quiet_since"),
     Index(None, "workspace_id", "added_at"),
+    Index(None, "workspace_id", "birthday"),
     *(
         # PostgreSQL walks an index in order only where it is told that missing figures come last
         Index(f"ix_influencer_{name}_last", "workspace_id", text(f"{name} DESC NULLS LAST"), "id").ddl_if("postgresql")
@@ -146,7 +149,7 @@ followup = Table(
     Column("link", Text),
     Column("state", String, nullable=False),
     Column("turn", Integer, nullable=False),
-    Column("nudged_turn", Integer, nullable=False),
+    Column("is_urgent", Boolean, nullable=False, server_default=false()),
     Column("created_by", String, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("done_at", Moment),

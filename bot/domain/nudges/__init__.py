@@ -1,0 +1,1 @@
+"""The rules of nudges: what is due when, and in whose hours."""

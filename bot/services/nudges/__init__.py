@@ -1,0 +1,1 @@
+"""The use cases of nudges: planning, sending, and what people do with them."""

@@ -1,0 +1,71 @@
+"""What nudges are about: for each kind of nudge one SELECT of the matters that are open.
+
+A matter that is no longer selected is over: its nudges end by themselves. So a SELECT holds the whole rule of what is
+still to be seen to, and no limit on dates: how far to look is the planner's business.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, false, literal, null, select
+
+from bot.domain.approvals.approvals import ApprovalState
+from bot.domain.influencers.followups import FollowupState
+from storage.tables import approval, approval_ask, decision, followup
+
+
+@dataclass(frozen=True, slots=True)
+class Matters:
+    """The open matters of a kind, of all workspaces. Their series count from a day, or from a moment."""
+
+    query: Select[Any]
+    is_day: bool = False
+
+
+def columns(
+    number: ColumnElement[Any],
+    workspace: ColumnElement[Any],
+    *,
+    anchor: ColumnElement[Any],
+    owner: ColumnElement[Any],
+    influencer: ColumnElement[Any] | None = None,
+    collaboration: ColumnElement[Any] | None = None,
+    campaign: ColumnElement[Any] | None = None,
+    urgent: ColumnElement[Any] | None = None,
+) -> Select[Any]:
+    """A SELECT of the columns that every kind has; its WHERE and JOINs are the kind's own."""
+    return select(
+        number.label("number"),
+        workspace.label("workspace_id"),
+        anchor.label("anchor"),
+        owner.label("owner"),
+        (null() if influencer is None else influencer).label("influencer_id"),
+        (null() if collaboration is None else collaboration).label("collaboration_id"),
+        (null() if campaign is None else campaign).label("campaign_id"),
+        (false() if urgent is None else urgent).label("is_urgent"),
+    )
+
+
+_FOLLOWUPS = columns(
+    followup.c.id,
+    followup.c.workspace_id,
+    anchor=followup.c.due_at,
+    owner=followup.c.owner,
+    influencer=followup.c.influencer_id,
+    urgent=followup.c.is_urgent,
+).where(followup.c.state == FollowupState.OPEN)
+
+_DECIDED = select(literal(1)).where(decision.c.approval_id == approval.c.id, decision.c.by == approval_ask.c.slack_id)
+
+_APPROVALS = (
+    columns(approval.c.id, approval.c.workspace_id, anchor=approval_ask.c.asked_at, owner=approval_ask.c.slack_id)
+    .join_from(approval, approval_ask, approval_ask.c.approval_id == approval.c.id)
+    .where(approval.c.state == ApprovalState.OPEN, ~_DECIDED.exists())
+)
+
+MATTERS: Mapping[str, Matters] = {
+    "followup": Matters(_FOLLOWUPS),
+    "approval_waiting": Matters(_APPROVALS),
+}
+"""The open matters of each kind of nudge, by its name."""
