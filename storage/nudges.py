@@ -124,8 +124,6 @@ class Nudges(Queries):
         return bool(self._connection.execute(self._select(muted, func.count()).where(*mine)).scalar_one())
 
 
-
-
 def _matter_of(row: Any, *, is_day: bool) -> Matter:
     same = ("number", "owner", "influencer_id", "collaboration_id", "campaign_id")
     anchors = {"day": row.anchor if is_day else None, "at": None if is_day else row.anchor}

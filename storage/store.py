@@ -27,10 +27,12 @@ from storage.nudges import Nudges
 from storage.outbox import Outbox
 from storage.outreaches import Outreaches
 from storage.payments import Payments
+from storage.performances import Performances
 from storage.posts import Posts
 from storage.profiles import Profiles
 from storage.promises import Promises
 from storage.results import Results
+from storage.rewards import Rewards
 from storage.roster import Roster
 from storage.search import Searches
 from storage.settings import Settings
@@ -152,6 +154,16 @@ class Store:
     def results(self) -> Results:
         """Sums over posts, clicks and conversions."""
         return Results(self._connection, self.workspace)
+
+    @cached_property
+    def performances(self) -> Performances:
+        """What collaborations came to within a month."""
+        return Performances(self._connection, self.workspace)
+
+    @cached_property
+    def rewards(self) -> Rewards:
+        """What people earned by their results."""
+        return Rewards(self._connection, self.workspace)
 
     @cached_property
     def contracts(self) -> Contracts:

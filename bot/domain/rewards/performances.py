@@ -127,3 +127,17 @@ WATCHED: Mapping[Goal, tuple[Measure, ...]] = {
     Goal.CONTENT: (public_rate, engagements_per_view, engagements),
 }
 """What somebody is held against before anybody is told that it went badly."""
+
+
+def about(one: Performance) -> tuple[Measure, ...]:
+    """What top performers of this goal are found by. Costs have no month, so a month says nothing of return."""
+    return _measured(ABOUT, one)
+
+
+def watched(one: Performance) -> tuple[Measure, ...]:
+    """What somebody is held against before anybody is told that it went badly."""
+    return _measured(WATCHED, one)
+
+
+def _measured(table: Mapping[Goal, tuple[Measure, ...]], one: Performance) -> tuple[Measure, ...]:
+    return tuple(each for each in table[one.goal] if one.period.month is None or each is not revenue_per_cost)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bot.domain.explained import Figure, Input
 from bot.domain.rewards.peers import UPPER, Standing, standings
-from bot.domain.rewards.performances import ABOUT, OURS, Performance
+from bot.domain.rewards.performances import OURS, Performance, about
 
 THANKED_WITHIN = timedelta(days=90)
 """Who was thanked so lately is passed over unless there is nobody else."""
@@ -65,7 +65,7 @@ def choose(
 
 def candidate(one: Performance, others: Sequence[Performance], *, thanked_on: date | None) -> Candidate | None:
     """Somebody as a candidate, or None where there is not enough data."""
-    found = standings(one, others, measures=ABOUT[one.goal])
+    found = standings(one, others, measures=about(one))
     score = _score(one, found)
     return None if score.value is None else Candidate(one, score, found, thanked_on)
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.domain.refused import Refused
 from bot.domain.results.benchmarks import LEAST_PEERS
 from bot.domain.rewards.peers import LOWER, Standing, like, say_alike, standings
-from bot.domain.rewards.performances import WATCHED, Performance
+from bot.domain.rewards.performances import Performance, watched
 
 LEAST_POSTS = 3
 """Live posts with metrics that one must have."""
@@ -52,7 +52,7 @@ def judge(
 ) -> Judgement:
     """How somebody does. `hindrances` say what was not their fault; `before` is how often it was answered already."""
     missing = [*_too_little(one, others, today=today), *hindrances]
-    found = standings(one, others, measures=WATCHED[one.goal])
+    found = standings(one, others, measures=watched(one))
     known = [each for each in found if each.value is not None]
     if not missing and len(known) < LEAST_LOW:
         reasons = [each.percentile.note for each in found if each.value is None]
