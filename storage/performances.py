@@ -1,14 +1,14 @@
-"""What collaborations came to within a month, and when their posts went live."""
+"""What collaborations came to within a time, and when their posts went live."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, literal, null, or_, select, true
+from sqlalchemy import Select, and_, case, extract, func, literal, null, or_, select, true
 
 from bot.domain.campaigns.campaigns import Campaign, CampaignState
-from bot.domain.campaigns.collaborations import GIVEN_UP
+from bot.domain.campaigns.collaborations import COMMITTED, GIVEN_UP, CollaborationStage
 from bot.domain.content.deliverables import DeliverableStage
 from bot.domain.results.sums import ResultLine
 from storage.campaigns import campaign_of
@@ -27,16 +27,16 @@ class Posted:
 
 
 class Performances(ResultSums):
-    """What collaborations came to within a month, and when their posts went live."""
+    """What collaborations came to within a time, and when their posts went live."""
 
-    def of_month(self, first: date, last: date) -> list[ResultLine]:
+    def within(self, first: date, last: date) -> list[ResultLine]:
         """The sums of posts that went live in these days, and of the clicks and orders of these days.
 
         Collaborations without any are left out, and so are those that one side wanted no more.
         """
         found: list[ResultLine] = []
         for batch in batches(self._ids(first, last)):
-            found += [line_of(row) for row in self._connection.execute(self._month(batch, first, last))]
+            found += [line_of(row) for row in self._connection.execute(self._within(batch, first, last))]
         return found
 
     def _ids(self, first: date, last: date) -> list[int]:
@@ -46,7 +46,7 @@ class Performances(ResultSums):
         query = self._select(collaboration, collaboration.c.id).where(mine, collaboration.c.stage.not_in(GIVEN_UP))
         return list(self._connection.scalars(query.order_by(collaboration.c.id)))
 
-    def _month(self, ids: Sequence[int], first: date, last: date) -> Select[Any]:
+    def _within(self, ids: Sequence[int], first: date, last: date) -> Select[Any]:
         """The same columns, in the same order, as the sums of a whole collaboration have."""
         posts = self._posts(ids, post.c.published_on.between(first, last))
         sums = [func.sum(result_day.c[name]).label(name) for name in ("clicks", "conversions", "revenue")]
@@ -94,6 +94,21 @@ class Performances(ResultSums):
         closed = and_(campaign.c.state == CampaignState.CLOSED, campaign.c.closed_at.between(since, until))
         query = self._select(campaign).where(closed).order_by(campaign.c.closed_at, campaign.c.id)
         return [campaign_of(row) for row in self._connection.execute(query)]
+
+    def committed(self) -> dict[int, int]:
+        """Everybody who ever said yes, with how many collaborations they completed."""
+        completed = func.sum(case((collaboration.c.stage == CollaborationStage.COMPLETED, 1), else_=0))
+        query = self._select(collaboration, collaboration.c.influencer_id, completed)
+        query = query.where(collaboration.c.stage.in_(COMMITTED)).group_by(collaboration.c.influencer_id)
+        return {who: int(number) for who, number in self._connection.execute(query)}
+
+    def months_live(self) -> dict[int, int]:
+        """In how many months a post of each influencer's went live with us."""
+        month = extract("year", post.c.published_on) * 12 + extract("month", post.c.published_on)
+        query = self._select(post, collaboration.c.influencer_id, func.count(month.distinct()))
+        query = query.join(collaboration, collaboration.c.id == post.c.collaboration_id)
+        query = query.where(post.c.published_on.is_not(None)).group_by(collaboration.c.influencer_id)
+        return {who: int(number) for who, number in self._connection.execute(query)}
 
     def punctual(self) -> dict[int, tuple[int, int]]:
         """Of each influencer: how many live pieces of content were there by their date, and how many there are."""

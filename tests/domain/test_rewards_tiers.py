@@ -14,7 +14,8 @@ from bot.domain.rewards.tiers import (
     Held,
     Rules,
     TierRule,
-    check_rules,
+    check_grace,
+    check_tier,
     conditions,
     earned,
     from_json,
@@ -37,9 +38,9 @@ def facts(**known: int) -> dict[Fact, Figure]:
 
 def test_the_highest_tier_whose_rules_all_hold_is_earned() -> None:
     assert earned(RULES, facts(completed=1)) is None
-    assert earned(RULES, facts(completed=2)) == "Silver"
-    assert earned(RULES, facts(completed=5, revenue=75, on_time=90)) == "Gold"
-    assert earned(RULES, facts(completed=5, revenue=74, on_time=90)) == "Silver"
+    assert earned(RULES, facts(completed=2)) == "silver"
+    assert earned(RULES, facts(completed=5, revenue=75, on_time=90)) == "gold"
+    assert earned(RULES, facts(completed=5, revenue=74, on_time=90)) == "silver"
     assert earned(Rules(), facts(completed=5)) is None
 
 
@@ -48,49 +49,49 @@ def test_what_is_not_known_is_not_met_and_says_why() -> None:
 
     assert [one.is_met for one in found] == [False, True, False]
     assert [one.why for one in found] == ["4, at least 5 needed.", "", "Nothing known."]
-    assert earned(RULES, facts(completed=9, revenue=99)) == "Silver"
+    assert earned(RULES, facts(completed=9, revenue=99)) == "silver"
 
 
 def test_a_higher_tier_may_skip_the_lower_one() -> None:
     rules = Rules((TierRule("Silver", {Fact.MONTHS: 12}), TierRule("Gold", {Fact.COMPLETED: 1})))
-    assert earned(rules, facts(completed=1)) == "Gold"
+    assert earned(rules, facts(completed=1)) == "gold"
 
 
 def test_moving_up_happens_at_once() -> None:
-    assert move(None, to="Silver", rules=RULES, today=DAY) == Held("Silver", DAY)
-    assert move(Held("Silver", DAY), to="Gold", rules=RULES, today=DAY + timedelta(days=3)).tier == "Gold"
+    assert move(None, to="silver", rules=RULES, today=DAY) == Held("silver", DAY)
+    assert move(Held("silver", DAY), to="gold", rules=RULES, today=DAY + timedelta(days=3)).tier == "gold"
 
 
 def test_moving_down_waits_for_the_grace_period() -> None:
-    held = Held("Gold", DAY)
+    held = Held("gold", DAY)
     later = DAY + timedelta(days=30)
 
-    below = move(held, to="Silver", rules=RULES, today=later)
-    assert below == Held("Gold", DAY, later)
+    below = move(held, to="silver", rules=RULES, today=later)
+    assert below == Held("gold", DAY, later)
     still = move(below, to=None, rules=RULES, today=later + timedelta(days=59))
-    assert still == Held("Gold", DAY, later)
+    assert still == Held("gold", DAY, later)
     assert move(still, to=None, rules=RULES, today=later + timedelta(days=60)) == Held(None, later + timedelta(days=60))
 
 
 def test_who_recovers_begins_anew() -> None:
-    below = Held("Gold", DAY, DAY + timedelta(days=30))
+    below = Held("gold", DAY, DAY + timedelta(days=30))
 
-    again = move(below, to="Gold", rules=RULES, today=DAY + timedelta(days=80))
+    again = move(below, to="gold", rules=RULES, today=DAY + timedelta(days=80))
 
-    assert again == Held("Gold", DAY)
-    assert move(again, to=None, rules=RULES, today=DAY + timedelta(days=95)).tier == "Gold"
+    assert again == Held("gold", DAY)
+    assert move(again, to=None, rules=RULES, today=DAY + timedelta(days=95)).tier == "gold"
 
 
 def test_without_a_grace_period_somebody_moves_down_at_once() -> None:
-    assert move(Held("Gold", DAY), to=None, rules=Rules(RULES.tiers, 0), today=DAY).tier is None
+    assert move(Held("gold", DAY), to=None, rules=Rules(RULES.tiers, 0), today=DAY).tier is None
 
 
 def test_a_tier_that_is_gone_is_left_at_once() -> None:
-    assert move(Held("Bronze", DAY), to=None, rules=RULES, today=DAY + timedelta(days=1)).tier is None
-    assert move(Held("Bronze", DAY), to="Silver", rules=RULES, today=DAY).tier == "Silver"
+    assert move(Held("bronze", DAY), to=None, rules=RULES, today=DAY + timedelta(days=1)).tier is None
+    assert move(Held("bronze", DAY), to="silver", rules=RULES, today=DAY).tier == "silver"
 
 
-@given(st.lists(st.sampled_from([None, "Silver", "Gold"]), min_size=1, max_size=30), st.integers(0, 90))
+@given(st.lists(st.sampled_from([None, "silver", "gold"]), min_size=1, max_size=30), st.integers(0, 90))
 def test_nobody_ever_holds_less_than_they_earned(path: list[str | None], grace: int) -> None:
     rules = Rules(RULES.tiers, grace)
     held: Held | None = None
@@ -102,8 +103,8 @@ def test_nobody_ever_holds_less_than_they_earned(path: list[str | None], grace: 
 
 def test_the_next_tier_is_the_one_above() -> None:
     assert next_above(RULES, None) == SILVER
-    assert next_above(RULES, "Silver") == GOLD
-    assert next_above(RULES, "Gold") is None
+    assert next_above(RULES, "silver") == GOLD
+    assert next_above(RULES, "gold") is None
 
 
 def test_rules_are_kept_and_read_again() -> None:
@@ -111,27 +112,48 @@ def test_rules_are_kept_and_read_again() -> None:
     assert from_json(None) == Rules()
 
 
-def test_every_fault_of_the_rules_stands_on_its_field() -> None:
-    tiers = (
-        TierRule(" ", {Fact.COMPLETED: 1}),
-        TierRule("Gold", {}),
-        TierRule("GOLD", {Fact.REVENUE: 101}),
-        TierRule("x" * 31, {Fact.MONTHS: 0}),
-    )
-
+@pytest.mark.parametrize(
+    ("rule", "faults"),
+    [
+        (TierRule(" ", {Fact.COMPLETED: 1}), {"name": "Give the tier a name."}),
+        (TierRule("x" * 31, {Fact.COMPLETED: 1}), {"name": "That is 31 characters; 30 is the most."}),
+        (TierRule("a\nb", {Fact.COMPLETED: 1}), {"name": "Write the name on one line."}),
+        (TierRule("GOLD", {}), {"name": "Another tier has this name", "completed": "Say what it needs"}),
+        (
+            TierRule("Star", {Fact.REVENUE: 101, Fact.MONTHS: 0}),
+            {"revenue": "Write a number from 1 to 100.", "months": "Write a number from 1 to 600."},
+        ),
+    ],
+)
+def test_every_fault_of_a_tier_stands_on_its_field(rule: TierRule, faults: dict[str, str]) -> None:
     with pytest.raises(Refused) as told:
-        check_rules(Rules(tiers, grace_days=400))
+        check_tier(rule, RULES)
 
-    faults = {one.field: one.sentence for one in (told.value, *told.value.others)}
-    assert faults == {
-        "name_1": "Give the tier a name.",
-        "least_2": "Say what Gold needs: at least one rule.",
-        "name_3": "Another tier has this name. Choose a name that is not taken.",
-        "least_3": "Revenue: a number from 1 to 100.",
-        "name_4": "That is 31 characters; 30 is the most.",
-        "least_4": "Months: a number from 1 to 600.",
-        "grace_days": "Write a number of days from 0 to 365.",
-    }
-    check_rules(RULES)
+    found = {str(one.field): one.sentence for one in (told.value, *told.value.others)}
+    assert found.keys() == faults.keys()
+    assert all(found[field].startswith(faults[field]) for field in faults)
+
+
+def test_six_tiers_are_the_most() -> None:
+    rules = Rules(tuple(TierRule(f"T{at}", {Fact.COMPLETED: 1}) for at in range(6)))
     with pytest.raises(Refused, match="6 tiers are the most"):
-        check_rules(Rules(tuple(TierRule(f"T{at}", {Fact.COMPLETED: 1}) for at in range(7))))
+        check_tier(TierRule("Gold", {Fact.COMPLETED: 1}), rules)
+    check_tier(SILVER, Rules())
+
+
+def test_a_grace_period_is_a_number_of_days() -> None:
+    assert check_grace(0) == 0
+    for days in (None, -1, 366):
+        with pytest.raises(Refused, match="from 0 to 365"):
+            check_grace(days)
+
+
+def test_tiers_are_put_in_their_place() -> None:
+    star = TierRule("Star", {Fact.MONTHS: 1})
+
+    assert [one.name for one in RULES.placed(star, 1, instead_of=None).tiers] == ["Star", "Silver", "Gold"]
+    assert [one.name for one in RULES.placed(star, 9, instead_of=None).tiers] == ["Silver", "Gold", "Star"]
+    assert [one.name for one in RULES.placed(star, 1, instead_of="gold").tiers] == ["Star", "Silver"]
+    assert [one.name for one in RULES.without("silver").tiers] == ["Gold"]
+    assert RULES.named("gold") == GOLD
+    assert RULES.named("bronze") is None

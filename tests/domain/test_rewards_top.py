@@ -8,13 +8,21 @@ from hypothesis import strategies as st
 
 from bot.domain.campaigns.campaigns import Goal
 from bot.domain.explained import explain
-from bot.domain.rewards.peers import like, standing
-from bot.domain.rewards.performances import Performance, Period, engagements, public_rate, revenue
+from bot.domain.rewards.peers import Crowd, Standing
+from bot.domain.rewards.performances import Measure, Performance, Period, engagements, public_rate, revenue
 from bot.domain.rewards.suggesting import RewardKind, suggest
 from bot.domain.rewards.top import Choice, choose
 from tests.domain.performing import CAMPAIGN, DECEMBER, NOVEMBER, TODAY, crowd, performance
 
 IN_NOVEMBER, IN_DECEMBER = Period(month=NOVEMBER), Period(month=DECEMBER)
+
+
+def like(own: Performance, others: list[Performance]) -> list[Performance]:
+    return Crowd(others).like(own)
+
+
+def standing(own: Performance, others: list[Performance], *, measure: Measure) -> Standing:
+    return Crowd(others).standing(own, measure)
 
 
 def chosen(

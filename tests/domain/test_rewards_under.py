@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.domain.refused import Refused
+from bot.domain.rewards.peers import Crowd
 from bot.domain.rewards.performances import Performance
 from bot.domain.rewards.under import Judgement, Response, check_why, judge, suggested
 from tests.domain.performing import TODAY, crowd, performance
@@ -15,7 +16,7 @@ PEERS = crowd(*range(20_000, 20_008))
 
 def judged(own: Performance | None = None, *, hindrances: tuple[str, ...] = (), before: int = 0) -> Judgement:
     one = own or performance(99, revenue=100)
-    return judge(one, PEERS, hindrances=hindrances, before=before, today=TODAY)
+    return judge(one, Crowd(PEERS), hindrances=hindrances, before=before, today=TODAY)
 
 
 def test_below_the_peers_lower_quarter_in_two_figures_is_underperforming() -> None:
@@ -59,8 +60,8 @@ def test_not_enough_data_comes_before_anything_else(changed: dict[str, Any], sen
 
 def test_the_guardrails_end_where_they_say() -> None:
     own = performance(99, revenue=100, measured=3, first_on=TODAY - timedelta(days=14))
-    assert judge(own, PEERS[:5], hindrances=(), before=0, today=TODAY).is_under
-    assert not judge(own, PEERS[:4], hindrances=(), before=0, today=TODAY).is_under
+    assert judge(own, Crowd(PEERS[:5]), hindrances=(), before=0, today=TODAY).is_under
+    assert not judge(own, Crowd(PEERS[:4]), hindrances=(), before=0, today=TODAY).is_under
 
 
 def test_what_was_our_own_fault_is_nobody_elses() -> None:

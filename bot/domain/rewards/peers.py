@@ -1,6 +1,6 @@
 """Like for like: the same platform, tier and goal, in the same campaign or month; fewer than five say nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
@@ -27,31 +27,47 @@ class Standing:
         return self.percentile.value
 
 
-def like(own: Performance, others: Sequence[Performance]) -> list[Performance]:
-    """The like peers among others; nobody is a peer of themselves, or of who was counted in another currency."""
-    if own.platform is None or own.tier is None:
-        return []
-    return [one for one in others if one.influencer_id != own.influencer_id and _alike(one) == _alike(own)]
+class Crowd:
+    """Everybody who is compared with one another. What is asked of one is worked out once for all who are alike."""
+
+    def __init__(self, performances: Iterable[Performance]) -> None:
+        self._alike: dict[tuple[object, ...], list[Performance]] = {}
+        for one in performances:
+            self._alike.setdefault(_kind(one), []).append(one)
+        self._values: dict[tuple[object, ...], list[tuple[int, Decimal]]] = {}
+
+    def like(self, own: Performance) -> list[Performance]:
+        """The like peers of somebody; nobody is a peer of themselves, or of who was counted in another currency."""
+        if own.platform is None or own.tier is None:
+            return []
+        return [one for one in self._alike.get(_kind(own), ()) if one.influencer_id != own.influencer_id]
+
+    def standing(self, own: Performance, measure: Measure) -> Standing:
+        """Where a figure stands among like peers of whom it is known too."""
+        mine = measure(own)
+        known = [each for each in self._known(own, measure) if each[0] != own.influencer_id]
+        values, number = [value for _, value in known], len({who for who, _ in known})
+        value = percentile_of(mine.value, values) if mine.value is not None and number >= LEAST_PEERS else None
+        return Standing(mine, _explained(own, mine, values, number=number, value=value))
+
+    def standings(self, own: Performance, measures: Sequence[Measure]) -> list[Standing]:
+        """Where each of these figures stands."""
+        return [self.standing(own, one) for one in measures]
+
+    def _known(self, own: Performance, measure: Measure) -> list[tuple[int, Decimal]]:
+        """The figure of everybody who is like somebody, themselves too, as far as it is known, the smallest first."""
+        if own.platform is None or own.tier is None:
+            return []
+        key = (_kind(own), measure)
+        if key not in self._values:
+            found = [(one.influencer_id, measure(one).value) for one in self._alike.get(_kind(own), ())]
+            known = [(who, value) for who, value in found if value is not None]
+            self._values[key] = sorted(known, key=lambda each: (each[1], each[0]))
+        return self._values[key]
 
 
-def _alike(one: Performance) -> tuple[object, ...]:
+def _kind(one: Performance) -> tuple[object, ...]:
     return one.period, one.platform, one.tier, one.goal, one.totals.currency
-
-
-def standing(own: Performance, others: Sequence[Performance], *, measure: Measure) -> Standing:
-    """Where a figure stands among like peers of whom it is known too."""
-    mine = measure(own)
-    found = [(one.influencer_id, measure(one).value) for one in like(own, others)]
-    known = {(who, value) for who, value in found if value is not None}
-    values = sorted(value for _, value in found if value is not None)
-    number = len({who for who, _ in known})
-    value = percentile_of(mine.value, values) if mine.value is not None and number >= LEAST_PEERS else None
-    return Standing(mine, _explained(own, mine, values, number=number, value=value))
-
-
-def standings(own: Performance, others: Sequence[Performance], *, measures: Sequence[Measure]) -> list[Standing]:
-    """Where each of these figures stands."""
-    return [standing(own, others, measure=one) for one in measures]
 
 
 def _explained(
@@ -89,5 +105,4 @@ def why_not(own: Performance, mine: Figure, *, number: int) -> str:
 
 def say_alike(own: Performance) -> str:
     """`micro profiles on instagram in the same campaign`."""
-    where = "in the same month" if own.period.month else "in the same campaign"
-    return f"{own.tier} profiles on {own.platform} {where}"
+    return f"{own.tier} profiles on {own.platform} {own.period.words}"

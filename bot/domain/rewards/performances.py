@@ -16,15 +16,29 @@ OURS = "Rapport's own rule"
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """What is judged: a whole campaign, or one month (`month` is its first day) over all campaigns."""
+    """What is judged: a whole campaign, or all campaigns in one month (`month` is its first day) or since a day."""
 
     campaign_id: int | None = None
     month: date | None = None
+    since: date | None = None
 
     @property
     def key(self) -> str:
         """`campaign:12` or `month:2026-11`."""
         return f"campaign:{self.campaign_id}" if self.month is None else f"month:{self.month:%Y-%m}"
+
+    @property
+    def words(self) -> str:
+        """Among whom somebody is compared, as the end of a sentence."""
+        if self.since:
+            return "in the last 12 months"
+        return "in the same month" if self.month else "in the same campaign"
+
+    @classmethod
+    def of(cls, key: str) -> "Period":
+        """The period of a key. Raises ValueError for anything else."""
+        kind, _, rest = key.partition(":")
+        return cls(campaign_id=int(rest)) if kind == "campaign" else cls(month=date.fromisoformat(f"{rest}-01"))
 
 
 @dataclass(frozen=True, slots=True)

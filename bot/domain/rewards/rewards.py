@@ -11,7 +11,7 @@ from bot.domain.refused import Faults, Refused
 from bot.domain.rewards.suggesting import RewardKind
 
 LONGEST_TEXT = 1_500
-"""Characters of the words to whoever won."""
+"""Characters of the words about a reward."""
 LONGEST_WHY = 500
 DAYS_TO_PAY = 14
 """How many days after the decision a bonus is to be paid."""
@@ -39,7 +39,7 @@ _NEXT: Mapping[RewardStage, tuple[RewardStage, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Reward:
-    """What somebody gets for one result. `what` are the words to them; `result_key` says for which result.
+    """What somebody gets for one result. `what` says what the gift is, or adds words; `result_key` is the result.
 
     `evidence` is what it was proposed on, as it stood then. People are Slack ids; `owner` sees to it.
     """
@@ -85,8 +85,8 @@ def check(kind: RewardKind, *, amount: int, what: str) -> None:
         if kind is not RewardKind.THANKS and amount <= 0:
             raise Refused("Say how much it is worth.", field="amount")
     with faults.noting():
-        if not what.strip():
-            raise Refused("Write what they read: a sentence is enough.", field="what")
+        if kind is RewardKind.GIFT and not what.strip():
+            raise Refused("Say what the gift is.", field="what")
         if len(what) > LONGEST_TEXT:
             raise Refused(f"That is {len(what):,} characters; {LONGEST_TEXT:,} is the most.", field="what")
     faults.check()

@@ -1,8 +1,9 @@
 """Ambassador tiers by rules that the team sets: the highest tier whose rules all hold, and down only after a while."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -44,6 +45,11 @@ class TierRule:
     name: str
     least: Mapping[Fact, int]
 
+    @property
+    def key(self) -> str:
+        """Under which it is kept who holds it: the same however it is written."""
+        return key_of(self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -52,9 +58,24 @@ class Rules:
     tiers: Sequence[TierRule] = ()
     grace_days: int = GRACE_DAYS
 
-    def rank(self, name: str | None) -> int:
+    def rank(self, key: str | None) -> int:
         """How high a tier is: 0 for none, or one that the team no longer has."""
-        return next((at for at, one in enumerate(self.tiers, 1) if one.name == name), 0)
+        return next((at for at, one in enumerate(self.tiers, 1) if one.key == key), 0)
+
+    def named(self, key: str | None) -> TierRule | None:
+        """The tier that is kept under a key, if the team has it."""
+        rank = self.rank(key)
+        return self.tiers[rank - 1] if rank else None
+
+    def placed(self, rule: TierRule, at: int, *, instead_of: str | None) -> "Rules":
+        """The rules with a tier at a place (1 is the lowest), in place of another or as a further one."""
+        others = [one for one in self.tiers if one.key != instead_of]
+        place = min(max(at, 1), len(others) + 1) - 1
+        return Rules((*others[:place], rule, *others[place:]), self.grace_days)
+
+    def without(self, key: str) -> "Rules":
+        """The rules without a tier."""
+        return Rules(tuple(one for one in self.tiers if one.key != key), self.grace_days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +91,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The tier that somebody holds, since when, and since when they are below its rules (None: they are not)."""
+    """The tier that somebody holds (its key), since when, and since when they are below its rules (None: not)."""
 
     tier: str | None
     since: date
@@ -91,8 +112,8 @@ def _condition(fact: Fact, least: int, figure: Figure) -> Condition:
 
 
 def earned(rules: Rules, facts: Mapping[Fact, Figure]) -> str | None:
-    """The highest tier whose rules all hold, or None."""
-    held = [rule.name for rule in rules.tiers if all(one.is_met for one in conditions(rule, facts))]
+    """The key of the highest tier whose rules all hold, or None."""
+    held = [rule.key for rule in rules.tiers if all(one.is_met for one in conditions(rule, facts))]
     return held[-1] if held else None
 
 
@@ -120,40 +141,40 @@ def move(held: Held | None, *, to: str | None, rules: Rules, today: date) -> Hel
     return Held(held.tier, held.since, below)
 
 
-def check_rules(rules: Rules) -> None:
-    """Refuse tiers that cannot be, each fault on its own field (`name_1`, `least_1`, …, `grace_days`)."""
+def check_tier(rule: TierRule, others: Rules) -> None:
+    """Refuse a tier that cannot be beside the others, each fault on its field: `name`, and each fact."""
     faults = Faults()
-    names: set[str] = set()
-    for at, rule in enumerate(rules.tiers, 1):
-        with faults.noting():
-            _check_name(rule.name, names, field=f"name_{at}")
-        names.add(key_of(rule.name))
-        with faults.noting():
-            _check_least(rule, field=f"least_{at}")
     with faults.noting():
-        if not 0 <= rules.grace_days <= MOST_GRACE:
-            raise Refused(f"Write a number of days from 0 to {MOST_GRACE}.", field="grace_days")
-    with faults.noting():
-        if len(rules.tiers) > MOST_TIERS:
-            raise Refused(f"{MOST_TIERS} tiers are the most.", field=f"name_{MOST_TIERS}")
+        _check_name(rule.name, {one.key for one in others.tiers})
+    if not rule.least:
+        with faults.noting():
+            raise Refused("Say what it needs: at least one of these.", field=Fact.COMPLETED)
+    for fact, number in rule.least.items():
+        with faults.noting():
+            if not 0 < number <= MOST[fact]:
+                raise Refused(f"Write a number from 1 to {MOST[fact]:,}.", field=fact)
+    if len(others.tiers) >= MOST_TIERS:
+        with faults.noting():
+            raise Refused(f"{MOST_TIERS} tiers are the most. Change one of them.", field="name")
     faults.check()
 
 
-def _check_name(name: str, taken: set[str], *, field: str) -> None:
+def check_grace(days: int | None) -> int:
+    """The days of grace that somebody typed; refuses what cannot be."""
+    if days is None or not 0 <= days <= MOST_GRACE:
+        raise Refused(f"Write a number of days from 0 to {MOST_GRACE}.", field="grace_days")
+    return days
+
+
+def _check_name(name: str, taken: Collection[str]) -> None:
     if not name.strip():
-        raise Refused("Give the tier a name.", field=field)
+        raise Refused("Give the tier a name.", field="name")
     if len(name) > LONGEST_NAME:
-        raise Refused(f"That is {len(name)} characters; {LONGEST_NAME} is the most.", field=field)
+        raise Refused(f"That is {len(name)} characters; {LONGEST_NAME} is the most.", field="name")
+    if not name.isprintable():
+        raise Refused("Write the name on one line.", field="name")
     if key_of(name) in taken:
-        raise Refused("Another tier has this name. Choose a name that is not taken.", field=field)
-
-
-def _check_least(rule: TierRule, *, field: str) -> None:
-    if not rule.least:
-        raise Refused(f"Say what {rule.name.strip() or 'this tier'} needs: at least one rule.", field=field)
-    for fact, number in rule.least.items():
-        if not 0 < number <= MOST[fact]:
-            raise Refused(f"{fact.replace('_', ' ').capitalize()}: a number from 1 to {MOST[fact]:,}.", field=field)
+        raise Refused("Another tier has this name. Choose a name that is not taken.", field="name")
 
 
 def to_json(rules: Rules) -> dict[str, Any]:
@@ -173,3 +194,8 @@ def from_json(kept: Mapping[str, Any] | None) -> Rules:
         for one in kept["tiers"]
     ]
     return Rules(tuple(tiers), int(kept["grace_days"]))
+
+
+def number(kept: str | None) -> Decimal | None:
+    """A number as it was kept with a fact."""
+    return None if kept is None else Decimal(kept)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from bot.domain.explained import Figure, Input
-from bot.domain.rewards.peers import UPPER, Standing, standings
+from bot.domain.rewards.peers import UPPER, Crowd, Standing
 from bot.domain.rewards.performances import OURS, Performance, about
 
 THANKED_WITHIN = timedelta(days=90)
@@ -50,7 +50,8 @@ def choose(
     `thanked` says when somebody was last rewarded, `counted` which sources of theirs were proposed before, whatever
     became of it: nobody wins twice for the same result. Nobody below their peers' upper quarter is among them.
     """
-    found = [candidate(one, performances, thanked_on=thanked.get(one.influencer_id)) for one in performances]
+    crowd = Crowd(performances)
+    found = [_candidate(one, crowd, thanked_on=thanked.get(one.influencer_id)) for one in performances]
     compared = [one for one in found if one is not None]
     number = len({one.performance.influencer_id for one in compared})
     upper = _best_of_each(one for one in compared if (one.score.value or 0) >= UPPER)
@@ -63,9 +64,9 @@ def choose(
     return Choice(winners, passed if waiting else [], number, note)
 
 
-def candidate(one: Performance, others: Sequence[Performance], *, thanked_on: date | None) -> Candidate | None:
+def _candidate(one: Performance, crowd: Crowd, *, thanked_on: date | None) -> Candidate | None:
     """Somebody as a candidate, or None where there is not enough data."""
-    found = standings(one, others, measures=about(one))
+    found = crowd.standings(one, about(one))
     score = _score(one, found)
     return None if score.value is None else Candidate(one, score, found, thanked_on)
 

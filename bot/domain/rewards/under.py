@@ -1,13 +1,14 @@
 """Underperformers, with guardrails: "not enough data" comes before anything else, and nothing happens by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from bot.domain.refused import Refused
 from bot.domain.results.benchmarks import LEAST_PEERS
-from bot.domain.rewards.peers import LOWER, Standing, like, say_alike, standings
+from bot.domain.rewards.peers import LOWER, Crowd, Standing, say_alike
 from bot.domain.rewards.performances import Performance, watched
 
 LEAST_POSTS = 3
@@ -20,12 +21,38 @@ LONGEST_WHY = 500
 
 
 class Response(StrEnum):
-    """What somebody does about it. The order is the one in which they are suggested."""
+    """What somebody does about it."""
 
     COACH = "coach"
     CHANGE_ROLE = "change role"
     PAUSE = "pause"
     END = "end"
+    NOT_NOW = "not now"
+
+
+SUGGESTED = (Response.COACH, Response.CHANGE_ROLE, Response.PAUSE, Response.END)
+"""What is suggested the first time, the second, the third, and from then on."""
+
+
+@dataclass(frozen=True, slots=True)
+class PerformanceNote:
+    """That somebody underperformed in a period, with the evidence as it stood, and what was done about it.
+
+    `choice` None: nobody has answered yet. People are Slack ids.
+    """
+
+    id: int
+    influencer_id: int
+    collaboration_id: int
+    period: str
+    choice: Response | None
+    why: str
+    evidence: Mapping[str, Any]
+    owner: str
+    noted_at: datetime
+    chosen_by: str | None
+    chosen_at: datetime | None
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +74,10 @@ class Judgement:
         return self.suggestion is not None
 
 
-def judge(
-    one: Performance, others: Sequence[Performance], *, hindrances: Sequence[str], before: int, today: date
-) -> Judgement:
+def judge(one: Performance, crowd: Crowd, *, hindrances: Sequence[str], before: int, today: date) -> Judgement:
     """How somebody does. `hindrances` say what was not their fault; `before` is how often it was answered already."""
-    missing = [*_too_little(one, others, today=today), *hindrances]
-    found = standings(one, others, measures=watched(one))
+    missing = [*_too_little(one, crowd, today=today), *hindrances]
+    found = crowd.standings(one, watched(one))
     known = [each for each in found if each.value is not None]
     if not missing and len(known) < LEAST_LOW:
         reasons = [each.percentile.note for each in found if each.value is None]
@@ -63,8 +88,8 @@ def judge(
 
 
 def suggested(before: int) -> Response:
-    """What is suggested the first time (coach), the second, the third, and from then on."""
-    return list(Response)[min(before, len(Response) - 1)]
+    """What is suggested after so many times before."""
+    return SUGGESTED[min(before, len(SUGGESTED) - 1)]
 
 
 def check_why(why: str) -> None:
@@ -75,7 +100,7 @@ def check_why(why: str) -> None:
         raise Refused(f"That is {len(why):,} characters; {LONGEST_WHY} is the most.", field="why")
 
 
-def _too_little(one: Performance, others: Sequence[Performance], *, today: date) -> list[str]:
+def _too_little(one: Performance, crowd: Crowd, *, today: date) -> list[str]:
     found = []
     if one.measured < LEAST_POSTS:
         posts = "live post has" if one.measured == 1 else "live posts have"
@@ -85,7 +110,7 @@ def _too_little(one: Performance, others: Sequence[Performance], *, today: date)
         found.append("The day of the first live post is not known.")
     if days is not None and days < LEAST_DAYS:
         found.append(f"The first went live {_days(days)} ago, at least {LEAST_DAYS} days needed.")
-    peers = len({each.influencer_id for each in like(one, others)})
+    peers = len({each.influencer_id for each in crowd.like(one)})
     if one.platform is None:
         found.append("Their posts stand on several profiles or on none, so nobody is like them.")
     elif one.tier is None:

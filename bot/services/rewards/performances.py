@@ -2,14 +2,15 @@
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from bot.domain.campaigns.campaigns import Campaign
+from bot.domain.campaigns.campaigns import Campaign, Goal
 from bot.domain.campaigns.collaborations import GIVEN_UP
 from bot.domain.influencers.influencers import Profile
 from bot.domain.influencers.stages import Stage
 from bot.domain.results.results import Totals
-from bot.domain.results.sums import Order, ResultLine
+from bot.domain.results.sums import Order, ResultLine, added
 from bot.domain.rewards.performances import Performance, Period
 from bot.services.results import results
 from storage import Store
@@ -52,7 +53,7 @@ def of_campaign(store: Store, campaign: Campaign, *, day: date) -> list[Performa
 def of_month(store: Store, month: date, *, day: date) -> list[Performance]:
     """What a month came to: posts that went live in it, its clicks and orders. Costs have no month."""
     first, last = month.replace(day=1), month.replace(day=monthrange(month.year, month.month)[1])
-    lines = store.performances.of_month(first, last)
+    lines = store.performances.within(first, last)
     campaigns = store.campaigns.many({one.campaign_id for one in lines})
     posted = store.performances.posted([one.collaboration_id for one in lines], first=first, last=last)
     has_orders = store.results.has_orders()
@@ -63,6 +64,30 @@ def of_month(store: Store, month: date, *, day: date) -> list[Performance]:
         for one in lines
     }
     return _performances(store, Period(month=first), lines, totals, campaigns, posted=posted, sold={})
+
+
+def since(store: Store, first: date, *, day: date) -> list[Performance]:
+    """What everybody came to from a day on, over all campaigns of one currency, for each of their profiles."""
+    lines = store.performances.within(first, day)
+    campaigns = store.campaigns.many({one.campaign_id for one in lines})
+    has_orders, merged = store.results.has_orders(), _merged(lines, campaigns)
+    totals = {
+        one.collaboration_id: results.totals_of(
+            one.sums, {}, currency=campaigns[one.campaign_id].currency, has_orders=has_orders, day=day
+        )
+        for one in merged
+    }
+    found = _performances(store, Period(since=first), merged, totals, campaigns, posted={}, sold={})
+    return [replace(one, goal=Goal.SALES) for one in found]
+
+
+def _merged(lines: Sequence[ResultLine], campaigns: Mapping[int, Campaign]) -> list[ResultLine]:
+    """One line for each influencer, profile and currency, under the first of its collaborations."""
+    together: dict[tuple[int, int | None, str], list[ResultLine]] = {}
+    for one in lines:
+        key = (one.influencer_id, one.profile_id, campaigns[one.campaign_id].currency)
+        together.setdefault(key, []).append(one)
+    return [replace(mine[0], sums=added([one.sums for one in mine])) for mine in together.values()]
 
 
 def _performances(
