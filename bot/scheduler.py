@@ -1,4 +1,4 @@
-"""The clock that ticks: plans nudges, sends the outbox, runs long work. The only import of APScheduler.
+"""The clock that ticks: does the chores, sends the outbox, runs long work. The only import of APScheduler.
 
 APScheduler holds a few jobs in memory and nothing else: what is due is decided from data at each tick,
 so a late, missed or doubled tick changes nothing but the moment.
@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from bot.chores import CHORES, Chore
 from bot.clicks import ClickDesk
 from bot.deps import Deps
-from bot.nudges import NUDGES, Nudge
 from bot.sender import Sender
 from bot.worker import Worker
 
@@ -45,12 +45,12 @@ class Scheduler:
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         defaults = {"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
         clock = BackgroundScheduler(timezone=UTC, job_defaults=defaults, executors={"default": ThreadPoolExecutor(4)})
-        ticks: list[tuple[str, Callable[..., None], list[Nudge]]] = [
+        ticks: list[tuple[str, Callable[..., None], list[Chore]]] = [
             ("sender", self.send, []),
             ("worker", self.work, []),
             ("clicks", self._clicks.tick, []),
         ]
-        ticks += [(nudge.__module__, self.plan, [nudge]) for nudge in NUDGES]
+        ticks += [(chore.__module__, self.tidy, [chore]) for chore in CHORES]
         for name, tick, about in ticks:
             clock.add_job(tick, "interval", about, seconds=SECONDS, id=name, next_run_time=datetime.now(UTC))
         clock.start()
@@ -74,11 +74,11 @@ class Scheduler:
             self._clock.shutdown(wait=True)
             self._clock = None
 
-    def plan(self, nudge: Nudge) -> None:
-        """Let a nudge decide for every workspace what is due."""
+    def tidy(self, chore: Chore) -> None:
+        """Have a chore done in every workspace."""
         for workspace in self._workspaces():
             with self._deps.transaction(workspace) as store:
-                nudge(store, self._deps.now())
+                chore(store, self._deps.now())
 
     def send(self) -> None:
         """Post what the outbox holds."""
@@ -95,6 +95,6 @@ class Scheduler:
         self._clicks.tick()
         busy = True
         while busy:
-            for nudge in NUDGES:
-                self.plan(nudge)
+            for chore in CHORES:
+                self.tidy(chore)
             busy = self._worker.work_due() | self._sender.send_due()

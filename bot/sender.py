@@ -1,18 +1,20 @@
 """Makes Slack agree with the outbox: posts what is new, changes what changed, each once."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.deps import Deps
 from bot.limits import LimitError
+from bot.nudges import KINDS
 from bot.platforms.slack_files import SlackFiles
 from bot.rendering import Renderer, RenderError
 from bot.services.campaigns import campaign_cards
+from bot.services.nudges import sending
 from bot.services.team import home
 from bot.slack import SHUT_OUT, Slack, SlackDown, SlackRefused
-from storage import Database
+from storage import Database, Store
 from storage.claims import Parcel
 
 log = logging.getLogger("rapport.sender")
@@ -22,6 +24,20 @@ LONGEST_WAIT = 300
 
 ROOM = timedelta(seconds=50)
 """What has to be left of a lease before a try begins: opening, looking and posting may each time out."""
+
+
+AS_NOW: Mapping[str, Callable[[Store, Mapping[str, Any], datetime], Mapping[str, Any] | None]] = {
+    "campaign_status": lambda store, values, now: campaign_cards.status(store, values, now=now),
+    "nudge": lambda store, values, now: sending.as_now(store, KINDS, values, now=now),
+}
+"""Messages that are loaded when they are sent: cards that follow many things, and what must still be true then."""
+
+ENDINGS = frozenset({"nudge_settled"})
+"""What only changes a message that stands: said of a matter that nobody was told of, it would be noise."""
+
+
+class Unsaid(Exception):
+    """There is nothing left to be said."""
 
 
 class Sender:
@@ -72,6 +88,9 @@ class Sender:
             at = self._now() + timedelta(seconds=LONGEST_WAIT)
             with self._database.claiming() as claims:
                 claims.later(parcel, at=at, why=str(error), in_doubt=parcel.attempts > 1)
+        except Unsaid:
+            with self._database.claiming() as claims:
+                claims.drop(parcel)
         except SlackRefused as error:
             log.error("message %s can never be posted: %s", parcel.key, error)
             with self._database.claiming() as claims:
@@ -121,13 +140,18 @@ class Sender:
         return first.ts if first else None
 
     def _values(self, parcel: Parcel) -> Mapping[str, Any]:
-        """What the message says: as it was added, or for a card that is kept up to date, as it is now."""
-        if parcel.kind != "campaign_status":
+        """What the message says: as it was added, or for what is looked at once more before it is said, as it is now.
+
+        Raises Unsaid where nothing is left to be said.
+        """
+        if parcel.kind in ENDINGS and parcel.ts is None and parcel.attempts == 1:
+            raise Unsaid
+        if parcel.kind not in AS_NOW:
             return parcel.values
-        with self._database.reading(parcel.workspace) as store:
-            values = campaign_cards.status(store, parcel.values, now=self._now())
+        with self._deps.transaction(parcel.workspace) as store:
+            values = AS_NOW[parcel.kind](store, parcel.values, self._now())
         if values is None:
-            raise SlackRefused("its campaign is gone")
+            raise Unsaid
         return values
 
     def _posted_before(self, parcel: Parcel, *, channel: str, thread: str | None) -> str | None:

@@ -5,6 +5,7 @@ from handlers.campaigns import campaign_plans, campaigns, collaborations, offers
 from handlers.content import deliverables, metrics, publishing, reviews
 from handlers.contracts import contract_texts, contract_writing, contracts, signings
 from handlers.influencers import concerns, figures, finding, followups, imports, influencers, reminders, touches
+from handlers.nudges import nudges
 from handlers.payments import payments, promises
 from handlers.results import benchmarks, links, orders, reports
 from handlers.routes import join
@@ -43,6 +44,7 @@ ROUTES = join(
     concerns.ROUTES,
     followups.ROUTES,
     reminders.ROUTES,
+    nudges.ROUTES,
     members.ROUTES,
 )
 """Every route of the app."""

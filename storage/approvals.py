@@ -38,7 +38,6 @@ class Waiting:
 
     preferred: str | None
     note: str
-    reminded_at: datetime | None
     escalated_at: datetime | None
     ended_at: datetime | None
     version: int
@@ -159,10 +158,6 @@ class Approvals(Queries):
 
     def _ids_of(self, table: Table, collaboration_id: int) -> Select[Any]:
         return self._select(table, table.c.id).where(table.c.collaboration_id == collaboration_id)
-
-    def remind(self, approval_id: int, *, now: datetime) -> bool:
-        """Note when those who were asked were reminded last. Whether the request is still open."""
-        return self._mark(approval_id, {"reminded_at": now})
 
     def escalate(self, approval_id: int, *, now: datetime) -> bool:
         """Note that somebody else was asked because nobody answered, once. Whether this call won."""

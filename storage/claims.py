@@ -159,6 +159,11 @@ class Claims:
         """Keep a message that can never be posted, with the reason."""
         self._connection.execute(update(outbox).where(outbox.c.id == parcel.id).values(due_at=None, failure=why))
 
+    def drop(self, parcel: Parcel) -> None:
+        """Say nothing: what the message was to say is no longer so. A change made meanwhile makes it due again."""
+        mine = update(outbox).where(outbox.c.id == parcel.id, outbox.c.revision == parcel.revision)
+        self._connection.execute(mine.values(due_at=None, attempts=0, failure=None))
+
     def note_file(self, parcel: Parcel, *, slack_file: str, now: datetime) -> None:
         """Remember Slack's id of an uploaded file before it is shared, and hold it for another lease."""
         noted = update(outbox).where(outbox.c.id == parcel.id)

@@ -28,6 +28,7 @@ def _followup(row: Any) -> Followup:
         state=FollowupState(row.state),
         turn=row.turn,
         created_by=row.created_by,
+        is_urgent=row.is_urgent,
     )
 
 
@@ -44,29 +45,17 @@ class Followups(Queries):
         by: str,
         now: datetime,
         link: str | None = None,
+        is_urgent: bool = False,
     ) -> int:
         """Add a follow-up; gives its id."""
         row = {"owner": owner, "due_at": due_at, "what": what, "link": link, "created_by": by, "created_at": now}
-        return self._insert(
-            followup, influencer_id=influencer_id, state=FollowupState.OPEN, turn=1, nudged_turn=0, **row
-        )
+        row |= {"state": FollowupState.OPEN, "turn": 1, "is_urgent": is_urgent}
+        return self._insert(followup, influencer_id=influencer_id, **row)
 
     def get(self, followup_id: int) -> Followup | None:
         """The follow-up, or None if there is none of that id here."""
         row = self._connection.execute(self._select(followup).where(followup.c.id == followup_id)).first()
         return _followup(row) if row else None
-
-    def due(self, *, now: datetime, limit: int = 200) -> list[Followup]:
-        """Open follow-ups whose moment has come and whose turn was not nudged yet."""
-        query = self._select(followup).where(followup.c.state == FollowupState.OPEN, followup.c.due_at <= now)
-        query = query.where(followup.c.nudged_turn < followup.c.turn).order_by(followup.c.due_at).limit(limit)
-        return [_followup(row) for row in self._connection.execute(query)]
-
-    def nudged(self, one: Followup) -> bool:
-        """Note that this turn is being reminded of, if it still waits for that. Whether this call won."""
-        waits = (followup.c.id == one.id, followup.c.state == FollowupState.OPEN, followup.c.turn == one.turn)
-        query = self._update(followup).where(*waits, followup.c.nudged_turn < one.turn)
-        return self._connection.execute(query.values(nudged_turn=one.turn)).rowcount == 1
 
     def open_of(self, owner: str, *, limit: int, skip: int = 0) -> list[Followup]:
         """A member's open follow-ups, the most overdue first."""

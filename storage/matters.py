@@ -11,8 +11,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, false, literal, null, select
 
 from bot.domain.approvals.approvals import ApprovalState
+from bot.domain.campaigns.campaigns import CampaignState
+from bot.domain.campaigns.collaborations import ENDED
 from bot.domain.influencers.followups import FollowupState
-from storage.tables import approval, approval_ask, decision, followup
+from bot.domain.influencers.stages import Stage
+from storage.tables import approval, approval_ask, campaign, collaboration, decision, followup, influencer, outreach
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,30 @@ _APPROVALS = (
     .where(approval.c.state == ApprovalState.OPEN, ~_DECIDED.exists())
 )
 
+_WRITTEN_AGAIN = outreach.alias("written_again")
+_NEWER = select(literal(1)).where(
+    _WRITTEN_AGAIN.c.collaboration_id == outreach.c.collaboration_id, _WRITTEN_AGAIN.c.id > outreach.c.id
+)
+_UNANSWERED = (
+    columns(
+        outreach.c.id,
+        outreach.c.workspace_id,
+        anchor=outreach.c.sent_at,
+        owner=collaboration.c.owner,
+        influencer=collaboration.c.influencer_id,
+        collaboration=collaboration.c.id,
+        campaign=collaboration.c.campaign_id,
+    )
+    .join_from(outreach, collaboration, collaboration.c.id == outreach.c.collaboration_id)
+    .join(campaign, campaign.c.id == collaboration.c.campaign_id)
+    .join(influencer, influencer.c.id == collaboration.c.influencer_id)
+    .where(outreach.c.replied_at.is_(None), ~_NEWER.exists(), collaboration.c.stage.not_in(ENDED))
+    .where(campaign.c.state == CampaignState.OPEN, influencer.c.stage != Stage.DO_NOT_CONTACT)
+)
+
 MATTERS: Mapping[str, Matters] = {
     "followup": Matters(_FOLLOWUPS),
     "approval_waiting": Matters(_APPROVALS),
+    "no_reply": Matters(_UNANSWERED),
 }
 """The open matters of each kind of nudge, by its name."""

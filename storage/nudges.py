@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Subquery, func, literal, select
 
-from bot.domain.nudges.nudges import AHEAD, BEHIND, OPEN, Matter, Nudge, NudgeState, Seat
+from bot.domain.nudges.nudges import AHEAD, BEHIND, OPEN, Matter, Nudge, NudgeState, Seat, shift
 from storage.base import Queries
 from storage.matters import MATTERS
 from storage.tables import muted, nudge
@@ -35,8 +35,8 @@ class Nudges(Queries):
     def unplanned(self, kind: str, *, step: int, now: datetime) -> list[Matter]:
         """The open matters of a kind of which this step is near enough and was never planned."""
         matter, anchor, is_day = self._matter(kind)
-        shift = timedelta(days=step)
-        first, last = now - BEHIND - shift, now + AHEAD - shift
+        away = shift(step, is_day=is_day)
+        first, last = now - BEHIND - away, now + AHEAD - away
         near = matter.c.anchor.between(first.date(), last.date()) if is_day else matter.c.anchor.between(first, last)
         planned = select(literal(1)).where(nudge.c.step == step, *self._same(kind, matter, anchor))
         query = select(matter).where(matter.c.workspace_id == self.workspace, near, ~planned.exists())
@@ -83,8 +83,8 @@ class Nudges(Queries):
     def series(self, one: Nudge) -> list[Nudge]:
         """Every nudge of the same series, for the same seat, in order of their steps."""
         same = (nudge.c.kind == one.kind, nudge.c.number == one.number, nudge.c.seat == one.seat)
-        same += (nudge.c.owner == one.owner, nudge.c.day.is_not_distinct_from(one.day))
-        query = self._select(nudge).where(*same, nudge.c.at.is_not_distinct_from(one.at)).order_by(nudge.c.step)
+        anchor = (nudge.c.day.is_not_distinct_from(one.day), nudge.c.at.is_not_distinct_from(one.at))
+        query = self._select(nudge).where(*same, *anchor, nudge.c.owner == one.owner).order_by(nudge.c.step)
         return [nudge_of(row) for row in self._connection.execute(query)]
 
     def change(self, one: Nudge, **values: Any) -> Nudge | None:
@@ -125,6 +125,13 @@ class Nudges(Queries):
 
 
 def _matter_of(row: Any, *, is_day: bool) -> Matter:
-    same = ("number", "owner", "influencer_id", "collaboration_id", "campaign_id")
-    anchors = {"day": row.anchor if is_day else None, "at": None if is_day else row.anchor}
-    return Matter(**{name: row._mapping[name] for name in same}, **anchors, is_urgent=bool(row.is_urgent))
+    return Matter(
+        number=row.number,
+        day=row.anchor if is_day else None,
+        at=None if is_day else row.anchor,
+        owner=row.owner,
+        influencer_id=row.influencer_id,
+        collaboration_id=row.collaboration_id,
+        campaign_id=row.campaign_id,
+        is_urgent=bool(row.is_urgent),
+    )

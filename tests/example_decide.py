@@ -8,7 +8,7 @@ from bot.domain.approvals.thresholds import Needs, Thresholds
 from bot.domain.contracts.term_changes import changes
 from bot.domain.money import Money
 from bot.domain.team.roles import Role
-from bot.services.approvals.approval_matters import Matter
+from bot.services.approvals.approval_matters import Matter, Written
 from bot.services.approvals.approval_reviews import Review
 from bot.services.approvals.approval_settings import Rules
 from bot.services.approvals.delegations import Standing
@@ -30,6 +30,7 @@ def message(said: Said, many: int, *, state: str = "open", verdict: Verdict | No
         "approval_id": 5,
         "subject": "contract",
         "contract_id": 12,
+        "opens": {"action": "contract.open", "value": 12},
         "version_id": 31 if many else None,
         "title": "Contract 12, version 2",
         "influencer": said("name"),
@@ -72,11 +73,20 @@ def _review(said: Said, many: int) -> Values:
     """With 0 of everything a first contract, with many one of which every field changed."""
     new = contract_terms(said, max(1, many))
     old = terms_for(NOW.date(), titles=["Old reel"], fee=Money(100_000, "EUR"), round_cap=1)
-    people = (collaboration(said, many), campaign(said, many), influencer(said, many))
+    written = Written(contract(said, many), contract_version(said, many))
     details = [said("what")[:200]] * min(many, 5)
     review = Review(
         approval=approval(),
-        matter=Matter("Contract 12, version 2", contract(said, many), contract_version(said, many), *people, details),
+        matter=Matter(
+            title="Contract 12, version 2",
+            owner=MARIA,
+            influencer=influencer(said, many),
+            opens=("contract.open", 12),
+            collaboration=collaboration(said, many),
+            campaign=campaign(said, many),
+            written=written,
+            details=details,
+        ),
         note=said("note")[:1_000] if many else "",
         needs=Needs(Role.MANAGER, 2 if many > 1 else 1, "One manager decides."),
         approved=1 if many > 1 else 0,

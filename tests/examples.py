@@ -20,6 +20,7 @@ from tests import (
     example_keep,
     example_links,
     example_metrics,
+    example_nudges,
     example_outreach,
     example_promises,
     example_reports,
@@ -40,6 +41,7 @@ NOUNS = (
     example_keep,
     example_links,
     example_metrics,
+    example_nudges,
     example_outreach,
     example_promises,
     example_reports,
@@ -88,6 +90,7 @@ OUTBOX = frozenset(
         *example_deliverables.OUTBOX,
         *example_contract_texts.OUTBOX,
         *example_keep.OUTBOX,
+        *example_nudges.OUTBOX,
         *example_signing.OUTBOX,
     }
 )
@@ -102,8 +105,9 @@ RENDERER = Renderer(now=lambda: NOW)
 
 
 def render(name: str, said: Said, many: int) -> dict[str, Any]:
-    """One example as Slack gets it. `name` is "messages/found", "modals/find_save" or "home/home"."""
+    """One example as Slack gets it. `name` is "messages/found", "modals/find_save", "messages/nudge:no_reply"."""
     folder, _, kind = name.partition("/")
+    kind = kind.partition(":")[0]
     values = EXAMPLES[name](said, many)
     if folder == "messages" and kind in OUTBOX:
         values = json.loads(json.dumps(values))

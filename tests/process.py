@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine, create_engine, func, select
 from sandbox.driver import Sandbox
 from sandbox.slack import Call
 from sandbox.web_api.endpoint import Cut
-from storage.tables import followup, job, outbox
+from storage.tables import followup, job, nudge, outbox
 
 ROOT = Path(__file__).parents[1]
 WITHIN = 60.0
@@ -131,7 +131,9 @@ def is_finished(connection: Connection) -> bool:
     """Whether nothing is left to do, to say or to be reminded of."""
     waiting = [select(func.count()).where(table.c.due_at.is_not(None)) for table in (job, outbox)]
     now = datetime.now(UTC)
-    waiting.append(select(func.count()).where(followup.c.due_at <= now, followup.c.nudged_turn < followup.c.turn))
+    planned = select(nudge.c.id).where(nudge.c.kind == "followup", nudge.c.number == followup.c.id)
+    said = planned.where(nudge.c.at == followup.c.due_at, nudge.c.state == "shown")
+    waiting.append(select(func.count()).where(followup.c.due_at <= now, ~said.exists()))
     return not any(connection.scalar(query) for query in waiting)
 
 

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.app import Bot
+from bot.chores import CHORES
 from bot.dates import say_when
-from bot.nudges import NUDGES
 from bot.settings import read_settings
 from tests.workspace import Message, Workspace
 
@@ -216,8 +216,8 @@ def test_after_downtime_a_reminder_comes_late_and_once_even_with_two_planners(no
     noor.slack.clock.travel_to(noor.clock() + timedelta(days=3))
 
     noor.settle()
-    for nudge in (*NUDGES, *NUDGES):
-        noor.bot.scheduler.plan(nudge)
+    for chore in (*CHORES, *CHORES):
+        noor.bot.scheduler.tidy(chore)
     noor.settle()
 
     (reminder,) = noor.told("maria")

@@ -23,6 +23,7 @@ INSIDE = {
     "bot.demo": ("bot", "handlers", "storage", "sandbox"),
     # Slack in. Handlers get a store through their deps and never import storage.
     "handlers": (
+        "bot.nudges",
         "bot.services",
         "bot.domain",
         "bot.messages",
@@ -35,9 +36,10 @@ INSIDE = {
     # The web in: visitors of links, and shops. Storage for its types, and for what it raises while it is away.
     "bot.web": ("bot.services", "bot.domain", "bot.deps", "bot.last_resort", "storage"),
     # The clock, and what it drives: messages out, long work, clicks. Storage for its types.
-    "bot.scheduler": ("bot.nudges", "bot.sender", "bot.worker", "bot.clicks", "bot.deps"),
+    "bot.scheduler": ("bot.chores", "bot.sender", "bot.worker", "bot.clicks", "bot.deps"),
     "bot.clicks": ("bot.services", "bot.deps", "storage"),
     "bot.sender": (
+        "bot.nudges",
         "bot.services",
         "bot.rendering",
         "bot.slack",
@@ -47,6 +49,7 @@ INSIDE = {
         "storage",
     ),
     "bot.worker": ("bot.services", "bot.messages", "bot.domain", "bot.deps", "storage"),
+    "bot.chores": ("bot.nudges", "bot.services", "bot.domain", "storage"),
     "bot.nudges": ("bot.services", "bot.messages", "bot.domain", "storage"),
     # Use cases never import Slack.
     "bot.services": (

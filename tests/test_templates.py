@@ -78,7 +78,7 @@ def accept(printed: Mapping[str, Any]) -> None:
 
 
 def test_every_template_has_an_example_and_every_example_a_template() -> None:
-    assert sorted(f"{name}.json.j2" for name in EXAMPLES) == template_names()
+    assert sorted({f"{name.partition(':')[0]}.json.j2" for name in EXAMPLES}) == template_names()
 
 
 @pytest.mark.parametrize("name", sorted(EXAMPLES))

@@ -15,6 +15,7 @@ from bot.services.team import members
 from bot.settings import read_settings
 from sandbox.driver import Message, Person, Sandbox, Seen, View
 from tests.connections import hang_up
+from tests.hours import keep_open
 
 
 class Workspace:
@@ -26,6 +27,7 @@ class Workspace:
         self.clock = Clock()
         self.bot = Bot(read_settings(environment), clock=self.clock)
         self.slack.slack.hooks.on_travel = self.clock.travel_to
+        keep_open(self.bot)
         self.bot.connect()
         if self.bot.settings.mode == "socket":
             slack.wait_until_connected()

@@ -1,30 +1,18 @@
-"""The nudges: each decides from data what is due and tells it, under a key that says when it would be a repeat.
+"""The nudges: what the bot says because a rule or a date says so. Each is one module and one row of the table.
 
-To add one: a module with `plan(store, now)`, a line in the list, a template.
+To add one: its open matters (`storage/matters.py`), a module with a `KIND`, a line in the list, and its words
+(`templates/nudges/<name>.j2`). What it is due for, for whom, when in their hours, and that it is said once, is the
+business of `bot.services.nudges`.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from bot.nudges import approval_waiting, followup, no_reply
+from bot.services.nudges.kinds import Kinds
 
-from bot.nudges import (
-    approval_waiting,
-    audit_check,
-    campaign_day,
-    contract_day,
-    followup,
-    payment_due,
-    signing_expired,
-)
-from storage import Store
-
-Nudge = Callable[[Store, datetime], None]
-
-NUDGES: Sequence[Nudge] = (
-    followup.plan,
-    campaign_day.plan,
-    approval_waiting.plan,
-    payment_due.plan,
-    contract_day.plan,
-    signing_expired.plan,
-    audit_check.plan,
-)
+KINDS: Kinds = {
+    one.name: one
+    for one in (
+        followup.KIND,
+        approval_waiting.KIND,
+        no_reply.KIND,
+    )
+}

@@ -107,7 +107,6 @@ approval = Table(
     Column("written_by", String, nullable=False),
     Column("preferred", String),
     Column("note", Text, nullable=False),
-    Column("reminded_at", Moment),
     Column("escalated_at", Moment),
     Column("ended_at", Moment),
     Column("version", Integer, nullable=False, server_default="1"),

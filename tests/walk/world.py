@@ -11,11 +11,11 @@ from typing import Any
 
 from sqlalchemy import event
 
+from bot.chores import CHORES
 from bot.deps import Deps
 from bot.domain.campaigns.campaigns import Plan
 from bot.domain.influencers.handles import ProfileRef
 from bot.domain.team.roles import Member, Person, Role
-from bot.nudges import NUDGES
 from bot.platforms.slack_files import SlackFiles
 from bot.rendering import Renderer
 from bot.sender import Sender
@@ -218,9 +218,9 @@ class World:
     def tick(self) -> None:
         """What the clock brings about, as the scheduler does it; more than one round, for some take one at a time."""
         for _ in range(3):
-            for nudge in NUDGES:
+            for chore in CHORES:
                 with self.database.transaction(self.team) as store:
-                    nudge(store, self.now)
+                    chore(store, self.now)
 
     def _plant(self) -> list[int]:
         with self.database.transaction(self.team) as store:

@@ -18,6 +18,8 @@ class Subject(StrEnum):
 
     CONTRACT = "contract"
     PAYMENT = "payment"
+    GIFT = "gift"
+    REWARD = "reward"
 
 
 class ApprovalState(StrEnum):
@@ -42,7 +44,7 @@ class Verdict(StrEnum):
 class Approval:
     """A request for a decision on one version. People are Slack ids; `written_by` wrote the version, if anybody did.
 
-    `subject_id` and `version_number` say of what; a payment has no versions.
+    `subject_id` and `version_number` say of what; only a contract has versions.
     """
 
     id: int

@@ -18,7 +18,10 @@ class FollowupState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Followup:
-    """Something a member wants to be reminded of. `turn` counts its dates: each is nudged once."""
+    """Something a member wants to be reminded of. `turn` counts its dates: each is nudged once.
+
+    `is_urgent`: at its very moment, also outside of its owner's hours.
+    """
 
     id: int
     influencer_id: int
@@ -29,6 +32,7 @@ class Followup:
     state: FollowupState
     turn: int
     created_by: str
+    is_urgent: bool = False
 
 
 def nudge_key(followup_id: int, turn: int) -> str:

@@ -1,8 +1,8 @@
 """Nudges: what the bot says because a rule or a date says so, once, and what becomes of it.
 
 A *matter* is what a nudge is about: an outreach without a reply, a payment to be made. Its *anchor* is the day or the
-moment that the series counts from; each *step* is so many days after it (before it, where negative). A matter with
-another anchor or another owner is another series.
+moment that the series counts from; each *step* is so many days after a day, or hours after a moment (before it, where
+negative). A matter with another anchor or another owner is another series.
 """
 
 from dataclasses import dataclass
@@ -37,6 +37,11 @@ class Seat(StrEnum):
     OWNER = "owner"
     MANAGER = "manager"
     CHANNEL = "channel"
+
+
+def shift(step: int, *, is_day: bool) -> timedelta:
+    """How far a step lies from the anchor of its series."""
+    return timedelta(days=step) if is_day else timedelta(hours=step)
 
 
 @dataclass(frozen=True, slots=True)

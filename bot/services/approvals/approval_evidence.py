@@ -19,6 +19,9 @@ from storage import Store
 MOST = 3
 """Profiles, results and concerns that a window of one screen has room for."""
 
+NEW = (Subject.GIFT, Subject.REWARD)
+"""What costs the campaign nothing until it is approved; a payment's line of cost stands since the signature."""
+
 Evidence = dict[str, Any]
 """Values that JSON can hold: money in minor units, rates as text."""
 
@@ -41,16 +44,23 @@ def money(store: Store, approval: Approval, matter: Matter) -> Evidence:
     return {"budget": _budget(store, approval, matter), "before": _before(store, matter)}
 
 
-def _budget(store: Store, approval: Approval, matter: Matter) -> Evidence:
-    """The budget once this is approved: a contract's fee replaces what was planned or promised as their fees."""
+def _budget(store: Store, approval: Approval, matter: Matter) -> Evidence | None:
+    """The budget once this is approved: a contract's fee replaces what was planned or promised as their fees.
+
+    None outside of campaigns.
+    """
+    if matter.campaign is None:
+        return None
     budget = campaign_sums.budget(store, matter.campaign)
     own, amount = budget.own, approval.amount
     planned, committed = own.planned, own.committed
     is_counted = amount.currency == own.currency
-    if approval.subject is Subject.CONTRACT and is_counted:
+    if approval.subject is Subject.CONTRACT and is_counted and matter.collaboration:
         lines = _fees(store, matter.collaboration, currency=own.currency)
         planned -= lines.get(CostState.PLANNED, 0)
         committed += amount.minor - lines.get(CostState.COMMITTED, 0)
+    elif approval.subject in NEW and is_counted:
+        committed += amount.minor
     left = None if budget.total is None else budget.total - committed - own.spent
     found = {"currency": own.currency, "total": budget.total, "planned": planned, "committed": committed}
     return {**found, "spent": own.spent, "left": left, "is_counted": is_counted}
@@ -66,17 +76,15 @@ def _fees(store: Store, collaboration: Collaboration, *, currency: str) -> dict[
 
 def _before(store: Store, matter: Matter) -> Evidence:
     """What their other collaborations cost, and the last contract that was signed with them."""
-    others = [
-        one.id
-        for one in store.collaborations.of_influencers([matter.influencer.id])
-        if one.id != matter.collaboration.id
-    ]
+    own = matter.collaboration.id if matter.collaboration else None
+    others = [one.id for one in store.collaborations.of_influencers([matter.influencer.id]) if one.id != own]
     sums: dict[str, int] = {}
     for lines in results.costs_of(store.collaborations.costs(others)).values():
         for (_, currency), amount in lines.items():
             sums[currency] = sums.get(currency, 0) + amount
+    signed = matter.written.contract.id if matter.written else None
     listed = store.contracts.of_influencer(matter.influencer.id)
-    last = next((one for one in listed if one.stage in BINDING and one.id != matter.contract.id), None)
+    last = next((one for one in listed if one.stage in BINDING and one.id != signed), None)
     version = store.contracts.numbered(last.id, last.current) if last else None
     told = None
     if last and version:
@@ -85,6 +93,8 @@ def _before(store: Store, matter: Matter) -> Evidence:
 
 
 def _fit(store: Store, matter: Matter) -> Evidence:
+    if matter.campaign is None:
+        return {"score": None, "band": "", "coverage": 0}
     found = fitting.fits(store, matter.campaign, [matter.influencer])[matter.influencer.id]
     score = None if found.score is None else str(found.score)
     return {"score": score, "band": found.band, "coverage": round(found.coverage)}
@@ -107,7 +117,8 @@ def _profiles(store: Store, matter: Matter) -> list[Evidence]:
 def _results(store: Store, matter: Matter) -> list[Evidence]:
     """What earlier collaborations with us came to, the newest first."""
     lines = results.lines_of_influencer(store, matter.influencer.id)
-    others = [one for one in lines if one.collaboration_id != matter.collaboration.id]
+    own = matter.collaboration.id if matter.collaboration else None
+    others = [one for one in lines if one.collaboration_id != own]
     names = ("collaboration_id", "campaign", "currency", "posts", "engagements", "clicks", "conversions", "revenue")
     return [{name: getattr(one, name) for name in names} for one in others[:MOST]]
 
@@ -122,7 +133,7 @@ def figures_of(evidence: Mapping[str, Any]) -> Evidence:
     """The figures of some evidence without words, few enough to be carried by a window and compared."""
     budget, before = evidence["budget"], evidence["before"]
     return {
-        "budget": [budget[name] for name in ("planned", "committed", "spent", "left")],
+        "budget": [budget[name] for name in ("planned", "committed", "spent", "left")] if budget else [],
         "before": before["sums"],
         "fit": evidence["fit"]["score"],
         "rates": [one["rate"] for one in evidence["profiles"]],

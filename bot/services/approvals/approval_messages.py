@@ -25,11 +25,12 @@ def ask(store: Store, one: Approval, whom: Ask, *, now: datetime) -> None:
     store.outbox.add(Message("approval_asked", key=key, to=whom.slack_id, values=values), now=now)
 
 
-def remind(store: Store, one: Approval, whom: Asked, *, now: datetime) -> None:
-    """Remind somebody that their decision is waited for: a message of its own, with what is true by now."""
+def remind(store: Store, one: Approval, whom: Asked, *, now: datetime) -> str:
+    """Remind somebody that their decision is waited for: a message of its own, with what is true by now; its key."""
     values = {**_values(store, one, now=now), "because": whom.because, "is_reminder": True}
     key = f"{key_of(one.id, whom.slack_id)}:reminder"
     store.outbox.add(Message("approval_asked", key=key, to=whom.slack_id, values=values), now=now)
+    return key
 
 
 def decided(store: Store, one: Approval, taken: Decision, *, now: datetime) -> None:
@@ -87,7 +88,7 @@ def _values(store: Store, one: Approval, *, now: datetime) -> dict[str, Any]:
     need = approval_limits.needs_of(store, one, today=now.date())
     return {
         **outcome_values(store, one),
-        "version_id": matter.version.id if one.subject is Subject.CONTRACT else None,
+        "version_id": matter.written.version.id if matter.written and one.subject is Subject.CONTRACT else None,
         "taken": None,
         "withdrawn_by": None,
         "is_reminder": False,
@@ -106,10 +107,11 @@ def outcome_values(store: Store, one: Approval) -> dict[str, Any]:
     return {
         "approval_id": one.id,
         "subject": one.subject,
-        "contract_id": matter.contract.id,
+        "contract_id": matter.written.contract.id if matter.written else None,
+        "opens": {"action": matter.opens[0], "value": matter.opens[1]},
         "title": matter.title,
         "influencer": matter.influencer.name,
-        "campaign": matter.campaign.name,
+        "campaign": matter.campaign.name if matter.campaign else "",
         "amount": one.amount.minor,
         "currency": one.amount.currency,
         "requested_by": one.requested_by,

@@ -60,7 +60,8 @@ def load(store: Store, approval_id: int, *, by: Member, now: datetime) -> Review
     standing = approvals.may_decide(store, one, by=by, now=now)
     matter = approval_endings.ending(one).matter(store, one)
     since, old = _before(store, one, matter)
-    terms = contracts.terms_of(matter.version) if one.subject is Subject.CONTRACT else None
+    version = matter.written.version if matter.written and one.subject is Subject.CONTRACT else None
+    terms = contracts.terms_of(version) if version else None
     decisions = store.approvals.decisions(one.id)
     return Review(
         approval=one,
@@ -70,7 +71,7 @@ def load(store: Store, approval_id: int, *, by: Member, now: datetime) -> Review
         approved=sum(each.verdict is Verdict.APPROVE for each in decisions),
         on_behalf_of=members.name_of(store, standing.on_behalf_of) if standing.on_behalf_of else None,
         since=since,
-        changes=contract_versions.differences(store, old, matter.version) if old and terms else None,
+        changes=contract_versions.differences(store, old, version) if old and version and terms else None,
         terms=terms,
         evidence=approval_evidence.gather(store, one, now=now),
         mark=mark_of(one, matter),
@@ -79,19 +80,20 @@ def load(store: Store, approval_id: int, *, by: Member, now: datetime) -> Review
 
 def _before(store: Store, one: Approval, matter: Matter) -> tuple[str, ContractVersion | None]:
     """What to compare with: the last version that was decided, else the last contract that was signed with them."""
-    if one.subject is not Subject.CONTRACT:
+    if one.subject is not Subject.CONTRACT or matter.written is None:
         return "", None
+    contract, version = matter.written
     numbers = [
         each.version_number
         for each in store.approvals.of(Subject.CONTRACT, one.subject_id)
         if each.state not in (ApprovalState.OPEN, ApprovalState.WITHDRAWN) and each.id != one.id
     ]
-    number = max((each for each in numbers if each and each <= matter.version.number), default=None)
+    number = max((each for each in numbers if each and each <= version.number), default=None)
     if number is not None:
         said = f"version {number}, which was decided last"
-        return said, contracts.numbered(store, matter.contract, number)
+        return said, contracts.numbered(store, contract, number)
     listed = store.contracts.of_influencer(matter.influencer.id)
-    last = next((each for each in listed if each.stage in BINDING and each.id != matter.contract.id), None)
+    last = next((each for each in listed if each.stage in BINDING and each.id != contract.id), None)
     if last is None:
         return "", None
     return f"contract {last.id}, the last one with them", contracts.newest(store, last)
@@ -99,8 +101,12 @@ def _before(store: Store, one: Approval, matter: Matter) -> tuple[str, ContractV
 
 def mark_of(one: Approval, matter: Matter) -> str:
     """Tells two requests, versions, terms and amounts apart."""
-    version: ContractVersion = matter.version
-    told = [one.id, version.id, version.number, version.terms, one.amount.minor, one.amount.currency]
+    told: list[Any] = [one.id, matter.title, one.amount.minor, one.amount.currency]
+    if matter.written:
+        version = matter.written.version
+        told += [version.id, version.number, version.terms]
+    else:
+        told += list(matter.details)
     return sha256(dumps(told, sort_keys=True).encode()).hexdigest()[:32]
 
 

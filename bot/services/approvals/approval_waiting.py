@@ -1,6 +1,6 @@
 """Decisions that wait: reminding who was asked, and asking somebody else in time."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.approvals.approvals import Approval
 from bot.domain.approvals.approvers import is_escalation_due, next_to_ask
@@ -18,18 +18,13 @@ def stands(store: Store, one: Approval) -> bool:
     return True
 
 
-def remind(store: Store, one: Approval, *, now: datetime) -> None:
-    """Remind those who were asked so long ago and have not decided, each once."""
-    remind_hours, _ = approval_limits.hours(store, today=now.date())
-    wait, last = timedelta(hours=remind_hours), store.approvals.waiting(one.id).reminded_at
-    late = [each for each in store.approvals.asked(one.id) if each.at <= now - wait]
-    fresh = [each for each in late if last is None or each.at > last - wait]
-    if not fresh or not store.approvals.remind(one.id, now=now):
-        return
-    done = {slack_id for each in store.approvals.decisions(one.id) for slack_id in each.people}
-    for each in fresh:
-        if each.slack_id not in done:
-            approval_messages.remind(store, one, each, now=now)
+def remind(store: Store, one: Approval, slack_id: str, *, now: datetime) -> str | None:
+    """Remind somebody who was asked and has not decided; gives the key of the message, None where nothing is to say."""
+    asked = next((each for each in store.approvals.asked(one.id) if each.slack_id == slack_id), None)
+    done = {person for each in store.approvals.decisions(one.id) for person in each.people}
+    if asked is None or slack_id in done:
+        return None
+    return approval_messages.remind(store, one, asked, now=now)
 
 
 def escalate(store: Store, one: Approval, *, now: datetime) -> None:

@@ -93,8 +93,8 @@ def may_decide(
         given = store.approvals.decisions(one.id) if decisions is None else decisions
         standing = _standing(store, one, by=by, verdict=verdict, decisions=given, today=now.date())
         approval_endings.ending(one).check(store, one)
-        if approval_endings.ending(one).matter(store, one).contract.owner in (by.slack_id, standing.on_behalf_of):
-            raise Refused("The contract has a new owner, and nobody decides on their own.")
+        if approval_endings.ending(one).matter(store, one).owner in (by.slack_id, standing.on_behalf_of):
+            raise Refused("It has a new owner, and nobody decides on their own.")
     except NotOpen as over:
         raise Denied(_over(store, over), about=about(one), field="verdict") from over
     except Refused as refused:

@@ -1,12 +1,13 @@
 """Contracts and decisions: what is decided on, and what follows from it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.approvals.approvals import Approval, ApprovalState
 from bot.domain.contracts.contracts import Contract, ContractStage
 from bot.domain.refused import Refused
 from bot.domain.team.roles import Member
-from bot.services.approvals.approval_matters import Matter
+from bot.services.approvals.approval_matters import Matter, Written
 from bot.services.contracts import contracts
 from storage import Store
 
@@ -23,7 +24,15 @@ def matter(store: Store, approval: Approval) -> Matter:
     contract = contracts.found(store, approval.subject_id)
     version = contracts.numbered(store, contract, approval.version_number or contract.current)
     title = f"Contract {contract.id}, version {version.number}"
-    return Matter(title, contract, version, *contracts.parties(store, contract))
+    return contract_matter(store, title, Written(contract, version))
+
+
+def contract_matter(store: Store, title: str, written: Written, *, details: Sequence[str] = ()) -> Matter:
+    """What belongs to a contract."""
+    contract = written.contract
+    collaboration, campaign, influencer = contracts.parties(store, contract)
+    opens = ("contract.open", contract.id)
+    return Matter(title, contract.owner, influencer, opens, collaboration, campaign, written, details)
 
 
 def check(store: Store, approval: Approval) -> None:

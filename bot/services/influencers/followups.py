@@ -27,12 +27,20 @@ def add(
     by: Member,
     now: datetime,
     link: str | None = None,
+    is_urgent: bool = False,
 ) -> Followup:
     """Ask to be reminded (or remind a colleague) of an influencer."""
     touches.found(store, influencer_id)
     _check(what, due_at=due_at, now=now)
     followup_id = store.followups.add(
-        influencer_id, owner=owner, due_at=due_at, what=what.strip(), by=by.slack_id, now=now, link=link
+        influencer_id,
+        owner=owner,
+        due_at=due_at,
+        what=what.strip(),
+        by=by.slack_id,
+        now=now,
+        link=link,
+        is_urgent=is_urgent,
     )
     about = f"followup:{followup_id}"
     store.audit.record("add", about, by=by.slack_id, now=now, due_at=due_at.isoformat(), owner=owner)
@@ -130,10 +138,8 @@ def _settle(store: Store, followup: Followup, *, kind: str, values: dict[str, An
     refresh_home(store, followup.owner, now=now)
 
 
-def remind(store: Store, followup: Followup, *, now: datetime) -> None:
-    """Put the reminder of this turn into the outbox, once, unless somebody dealt with it a moment ago."""
-    if not store.followups.nudged(followup):
-        return
+def remind(store: Store, followup: Followup, *, now: datetime) -> str:
+    """Put the reminder of this turn into the outbox; gives its key."""
     message = Message(
         kind="followup_due",
         key=nudge_key(followup.id, followup.turn),
@@ -142,6 +148,7 @@ def remind(store: Store, followup: Followup, *, now: datetime) -> None:
     )
     store.outbox.add(message, now=now)
     refresh_home(store, followup.owner, now=now)
+    return message.key
 
 
 def reminder(store: Store, followup: Followup) -> dict[str, Any]:

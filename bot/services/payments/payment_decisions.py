@@ -9,8 +9,9 @@ from bot.domain.payments.payments import Payment, PaymentStage
 from bot.domain.refused import Refused
 from bot.domain.team.roles import Member
 from bot.messages import Message
-from bot.services.approvals.approval_matters import Matter
+from bot.services.approvals.approval_matters import Matter, Written
 from bot.services.contracts import contracts
+from bot.services.contracts.contract_decisions import contract_matter
 from bot.services.payments import payment_values
 from bot.services.payments.payment_planning import about
 from storage import Store
@@ -23,7 +24,7 @@ def matter(store: Store, approval: Approval) -> Matter:
     version = contracts.newest(store, contract)
     title = f"Payment {one.id}: {one.label}, contract {contract.id}"
     details = [*payment_values.sentences(one, contract), delivered(store, contract.collaboration_id)]
-    return Matter(title, contract, version, *contracts.parties(store, contract), details=details)
+    return contract_matter(store, title, Written(contract, version), details=details)
 
 
 def delivered(store: Store, collaboration_id: int) -> str:

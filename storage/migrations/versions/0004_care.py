@@ -403,6 +403,7 @@ def upgrade() -> None:
     op.add_column("followup", sa.Column("is_urgent", sa.Boolean(), server_default=sa.false(), nullable=False))
     _keep_what_was_said(op.get_bind())
     op.drop_column("followup", "nudged_turn")
+    op.drop_column("approval", "reminded_at")
     _note_ends(op.get_bind())
 
     with op.batch_alter_table("influencer", schema=None) as batch_op:
@@ -431,7 +432,7 @@ def _keep_what_was_said(connection: sa.Connection) -> None:
         sa.text(
             """INSERT INTO nudge (workspace_id, kind, number, step, at, owner, seat, "to", state, turn,
                 is_urgent, send_at, shown_at, message, version)
-            SELECT ask.workspace_id, 'approval_waiting', ask.approval_id, 1, ask.asked_at, ask.slack_id, 'owner',
+            SELECT ask.workspace_id, 'approval_waiting', ask.approval_id, 24, ask.asked_at, ask.slack_id, 'owner',
                 ask.slack_id, 'shown', 1, false, ask.asked_at, approval.reminded_at,
                 'approval:' || approval.id || ':' || ask.slack_id || '\\:reminder', 1
             FROM approval_ask AS ask JOIN approval ON approval.id = ask.approval_id

@@ -6,6 +6,6 @@ from bot.services.contracts import signing_links
 from storage import Store
 
 
-def plan(store: Store, now: datetime) -> None:
+def run(store: Store, now: datetime) -> None:
     """Bring what ran out by now to expired."""
     signing_links.expire(store, now=now)

@@ -10,7 +10,7 @@ MOST = 1_000
 """Open campaigns whose cards are kept up to date by the day."""
 
 
-def plan(store: Store, now: datetime) -> None:
+def run(store: Store, now: datetime) -> None:
     """Refresh the cards that were last shown before today."""
     cards = {
         card_key(one.id): one.id for one in store.campaigns.all(state=CampaignState.OPEN, limit=MOST) if one.channel

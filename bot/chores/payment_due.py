@@ -10,7 +10,7 @@ AT_ONCE = 100
 """Payments that one round takes on; the next takes the others."""
 
 
-def plan(store: Store, now: datetime) -> None:
+def run(store: Store, now: datetime) -> None:
     """Turn the payments due whose date is near enough."""
     today = now.date()
     for one in store.payments.near(until=today + timedelta(days=DAYS_TO_APPROVE), limit=AT_ONCE):

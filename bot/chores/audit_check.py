@@ -6,6 +6,6 @@ from bot.services.team import audit_check
 from storage import Store
 
 
-def plan(store: Store, now: datetime) -> None:
+def run(store: Store, now: datetime) -> None:
     """Start the day's check, unless it was started already."""
     audit_check.begin(store, now=now)

@@ -10,7 +10,7 @@ AT_ONCE = 100
 """Contracts that one round looks at."""
 
 
-def plan(store: Store, now: datetime) -> None:
+def run(store: Store, now: datetime) -> None:
     """Bring the first contract to completed in which nobody owes anything any more; the next round takes the next."""
     for listed in store.payments.settled(limit=AT_ONCE):
         if _is_over(store, listed, now=now):

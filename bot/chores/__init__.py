@@ -1,0 +1,30 @@
+"""The chores: what the clock has done by itself, each decided from data, so that doing it again changes nothing.
+
+To add one: a module with `run(store, now)`, and a line in the list.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from bot.chores import (
+    approval_escalation,
+    audit_check,
+    campaign_day,
+    contract_day,
+    nudges,
+    payment_due,
+    signing_expired,
+)
+from storage import Store
+
+Chore = Callable[[Store, datetime], None]
+
+CHORES: Sequence[Chore] = (
+    campaign_day.run,
+    payment_due.run,
+    contract_day.run,
+    signing_expired.run,
+    approval_escalation.run,
+    nudges.run,
+    audit_check.run,
+)

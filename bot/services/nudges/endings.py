@@ -1,0 +1,33 @@
+"""How a nudge ends, and what its message says from then on, wherever it stands."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.domain.nudges.nudges import Nudge, NudgeState
+from storage import Store
+
+LONGEST = 500
+"""Characters of what happened that a message shows."""
+
+
+def end(store: Store, one: Nudge, state: NudgeState, *, by: str | None, why: str | None, now: datetime) -> Nudge | None:
+    """End a nudge; gives it as it is then, None where somebody else was quicker. What it stood in says so.
+
+    `by` is a Slack id, None where it ended by itself; `why` is what happened, in a person's words.
+    """
+    ended = store.nudges.change(one, state=state, ended_at=now, ended_by=by, why=why)
+    if ended is not None:
+        say(store, ended, {"ending": str(state), "by": by, "why": (why or "")[:LONGEST], "until": None}, now=now)
+    return ended
+
+
+def say(store: Store, one: Nudge, ending: dict[str, Any], *, now: datetime) -> None:
+    """Have the message in which a nudge stands say what became of it."""
+    before = store.outbox.said(one.message) if one.message else None
+    if one.message is None or before is None:
+        return
+    if "items" in before:
+        items = [{**item, **(ending if item["id"] == one.id else {})} for item in before["items"]]
+        store.outbox.change(one.message, kind="nudge_batch", values={**before, "items": items}, now=now)
+    elif "it" in before:
+        store.outbox.change(one.message, kind="nudge_settled", values={**before, **ending}, now=now)

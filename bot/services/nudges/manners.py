@@ -1,0 +1,108 @@
+"""How somebody wants to be nudged: their own settings, else the workspace's, else what is usual."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.calendars import free_day
+from bot.domain.local_time import moment_at
+from bot.domain.nudges.hours import Hours, next_open, opening
+from bot.domain.nudges.manners import OF_THE_ZONE, Manners
+from bot.domain.nudges.nudges import Matter, Nudge, Seat, shift
+from bot.domain.team.roles import Role
+from bot.services.nudges.kinds import Kind
+from bot.words import country_of_zone
+from storage import Store
+
+MANNERS = "nudges:manners"
+"""The dated setting of the workspace's manners; with `:<Slack id>` behind it, of somebody's own."""
+RULE = "nudges:rule:"
+"""The dated settings of kinds, by their name; with `:<Slack id>` behind it, whether somebody wants them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How a kind is nudged in this workspace: whether, at which steps, and whom each step is for."""
+
+    is_on: bool
+    steps: tuple[int, ...]
+    seats: tuple[Seat, ...] | None
+
+    def seats_at(self, kind: Kind, step: int) -> tuple[Seat, ...]:
+        """Who is nudged at a step: as the workspace chose, else as the kind has it."""
+        return self.seats or kind.seats_at(step)
+
+
+class Etiquette:
+    """What everybody wants, read once for a round of planning or sending."""
+
+    def __init__(self, store: Store, *, now: datetime) -> None:
+        self._store, self._now = store, now
+        told = store.settings.beginning("nudges:", day=now.date())
+        self._told = {name: one.value for name, one in told.items()}
+        self._people = {one.slack_id: one for one in store.members.all()}
+
+    def rule(self, kind: Kind) -> Rule:
+        """How a kind is nudged in this workspace."""
+        told: dict[str, Any] = self._told.get(RULE + kind.name, {})
+        seats = tuple(Seat(one) for one in told["seats"]) if told.get("seats") else None
+        steps = told.get("steps") or (kind.steps_of(self._store, self._now) if kind.steps_of else kind.steps)
+        return Rule(bool(told.get("is_on", True)), tuple(steps), seats)
+
+    def wants(self, kind: Kind, slack_id: str) -> bool:
+        """Whether somebody wants nudges of a kind, in a workspace that has them."""
+        own = self._told.get(f"{RULE}{kind.name}:{slack_id}", {})
+        return self.rule(kind).is_on and bool(own.get("is_on", True))
+
+    def manners(self, slack_id: str) -> Manners:
+        """How somebody wants to be nudged; a channel as the workspace does."""
+        told = {**self._told.get(MANNERS, {}), **self._told.get(f"{MANNERS}:{slack_id}", {})}
+        return read_manners(told)
+
+    def tz(self, slack_id: str) -> str:
+        """The zone of somebody; for a channel the workspace's, which is that of its first admin or manager."""
+        one = self._people.get(slack_id)
+        return one.tz if one else self.home_tz()
+
+    def home_tz(self) -> str:
+        """The workspace's own zone: as it was set, else that of its first admin or manager."""
+        told = self._told.get(MANNERS, {}).get("tz")
+        leading = sorted(self._people.values(), key=lambda one: (not one.role.covers(Role.MANAGER), one.slack_id))
+        return str(told or next((one.tz for one in leading), "UTC"))
+
+    def hours(self, slack_id: str) -> Hours:
+        """The hours in which somebody wants to hear from the bot."""
+        found, tz = self.manners(slack_id), self.tz(slack_id)
+        country = country_of_zone(tz) if found.country == OF_THE_ZONE else found.country
+        return Hours(tz, found.days, found.start, found.end, lambda day: free_day(country, day))
+
+    def moment(self, slack_id: str, matter: Matter | Nudge, step: int) -> datetime:
+        """When somebody hears of a step: in their hours, never before it; what is urgent at its very moment."""
+        hours = self.hours(slack_id)
+        if matter.day is not None:
+            return opening(hours, matter.day + shift(step, is_day=True))
+        if matter.at is None:
+            raise ValueError("a matter counts from a day or from a moment")
+        at = matter.at + shift(step, is_day=False)
+        return at if matter.is_urgent else next_open(hours, at)
+
+    def day_began(self, slack_id: str, *, now: datetime) -> datetime:
+        """When somebody's day began, by their own clock."""
+        return moment_at(self.today(slack_id, now=now), time(0), tz=self.tz(slack_id))
+
+    def today(self, slack_id: str, *, now: datetime) -> date:
+        """The day that somebody's calendar shows."""
+        return now.astimezone(ZoneInfo(self.tz(slack_id))).date()
+
+
+def read_manners(told: dict[str, Any]) -> Manners:
+    """Manners as settings hold them: days as numbers, times as `9:00`, a country's code or None, a cap."""
+    usual = Manners()
+    return Manners(
+        days=frozenset(told.get("days", usual.days)),
+        start=time.fromisoformat(told["start"]) if "start" in told else usual.start,
+        end=time.fromisoformat(told["end"]) if "end" in told else usual.end,
+        country=told.get("country", usual.country),
+        cap=int(told.get("cap", usual.cap)),
+    )

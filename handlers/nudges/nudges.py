@@ -1,0 +1,113 @@
+"""The buttons of a nudge, wherever it stands: *Done*, *Snooze*, *Reassign*."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.deps import Deps, Store
+from bot.domain.influencers.followups import snoozed_until
+from bot.domain.influencers.touches import TouchKind
+from bot.domain.refused import Refused
+from bot.domain.team.roles import Role
+from bot.nudges import KINDS
+from bot.services.nudges import acting
+from handlers.answers import Answer, Done, Open
+from handlers.influencers.followups import colleague_of, moment_of
+from handlers.influencers.touches import KINDS as TOUCHES
+from handlers.requests import Click, Form
+from handlers.routes import Routes
+
+
+def _shown(store: Store, nudge_id: int, turn: int, *, now: datetime) -> dict[str, Any]:
+    """What a window says of the nudge that it was opened from; refuses where nothing is left to be done."""
+    one = acting.open_turn(store, nudge_id, turn)
+    it = KINDS[one.kind].load(store, one, now)
+    if it is None:
+        raise Refused("Nothing is left to be done here: somebody has seen to it.")
+    return {"kind": one.kind, "it": it, "has_influencer": one.influencer_id is not None}
+
+
+def _turn(value: str) -> tuple[int, int]:
+    nudge_id, _, turn = value.partition(":")
+    return int(nudge_id), int(turn)
+
+
+def choose_done(click: Click, deps: Deps) -> Answer:
+    """*Done*: what happened, and the next date."""
+    nudge_id, turn = _turn(click.value)
+    with deps.reading(click.workspace) as store:
+        values = _shown(store, nudge_id, turn, now=deps.now())
+    return Open("nudge_done", {**values, "kinds": TOUCHES}, {"id": nudge_id, "turn": turn})
+
+
+def done(form: Form, deps: Deps) -> Answer:
+    """Submit of *Done*."""
+    now = deps.now()
+    next_at = moment_of(form, field="next", now=now) if form.typed.get("next") else None
+    with deps.transaction(form.workspace) as store:
+        acting.done(
+            store,
+            acting.open_turn(store, int(form.about["id"]), int(form.about["turn"])),
+            outcome=form.text("note"),
+            kind=TouchKind(form.optional("kind") or TouchKind.NOTE),
+            next_at=next_at,
+            next_what=form.optional("what") or "",
+            by=form.member,
+            now=now,
+        )
+    return Done()
+
+
+def snooze(click: Click, deps: Deps) -> Answer:
+    """*Snooze*: a usual time at once, or the choice of a date."""
+    choice, _, rest = click.value.partition("@")
+    nudge_id, turn = _turn(rest)
+    if choice == "date":
+        with deps.reading(click.workspace) as store:
+            values = _shown(store, nudge_id, turn, now=deps.now())
+        return Open("nudge_snooze", values, {"id": nudge_id, "turn": turn})
+    now = deps.now()
+    until = snoozed_until(choice, now=now, tz=click.member.tz)
+    with deps.transaction(click.workspace) as store:
+        acting.snooze(store, acting.open_turn(store, nudge_id, turn), until=until, by=click.member, now=now)
+    return Done()
+
+
+def snoozed(form: Form, deps: Deps) -> Answer:
+    """Submit of *Snooze until*."""
+    now = deps.now()
+    until = moment_of(form, field="when", now=now)
+    with deps.transaction(form.workspace) as store:
+        one = acting.open_turn(store, int(form.about["id"]), int(form.about["turn"]))
+        acting.snooze(store, one, until=until, by=form.member, now=now)
+    return Done()
+
+
+def choose_colleague(click: Click, deps: Deps) -> Answer:
+    """*Reassign*: to whom."""
+    nudge_id, turn = _turn(click.value)
+    with deps.reading(click.workspace) as store:
+        values = _shown(store, nudge_id, turn, now=deps.now())
+    return Open("nudge_reassign", values, {"id": nudge_id, "turn": turn})
+
+
+def reassigned(form: Form, deps: Deps) -> Answer:
+    """Submit of *Reassign*."""
+    to = colleague_of(form, deps)
+    with deps.transaction(form.workspace) as store:
+        one = acting.open_turn(store, int(form.about["id"]), int(form.about["turn"]))
+        acting.reassign(store, one, to=to, by=form.member, now=deps.now())
+    return Done()
+
+
+ROUTES = Routes(
+    clicks={
+        "nudge.done": (choose_done, Role.MARKETER),
+        "nudge.snooze": (snooze, Role.MARKETER),
+        "nudge.reassign": (choose_colleague, Role.MARKETER),
+    },
+    forms={
+        "nudge_done": (done, Role.MARKETER),
+        "nudge_snooze": (snoozed, Role.MARKETER),
+        "nudge_reassign": (reassigned, Role.MARKETER),
+    },
+)
