@@ -8,6 +8,7 @@ from handlers.influencers import concerns, figures, finding, followups, imports,
 from handlers.nudges import nudges
 from handlers.payments import payments, promises
 from handlers.results import benchmarks, links, orders, reports
+from handlers.rewards import rewards, tiers, underperforming
 from handlers.routes import join
 from handlers.team import members
 
@@ -32,6 +33,9 @@ ROUTES = join(
     links.ROUTES,
     orders.ROUTES,
     reports.ROUTES,
+    rewards.ROUTES,
+    underperforming.ROUTES,
+    tiers.ROUTES,
     contracts.ROUTES,
     contract_writing.ROUTES,
     contract_texts.ROUTES,

@@ -15,7 +15,17 @@ from bot.domain.campaigns.campaigns import CampaignState
 from bot.domain.campaigns.collaborations import ENDED
 from bot.domain.influencers.followups import FollowupState
 from bot.domain.influencers.stages import Stage
-from storage.tables import approval, approval_ask, campaign, collaboration, decision, followup, influencer, outreach
+from storage.tables import (
+    approval,
+    approval_ask,
+    campaign,
+    collaboration,
+    decision,
+    followup,
+    influencer,
+    outreach,
+    performance_note,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +98,24 @@ _UNANSWERED = (
     .where(campaign.c.state == CampaignState.OPEN, influencer.c.stage != Stage.DO_NOT_CONTACT)
 )
 
+_UNDERPERFORMING = (
+    columns(
+        performance_note.c.id,
+        performance_note.c.workspace_id,
+        anchor=performance_note.c.noted_at,
+        owner=performance_note.c.owner,
+        influencer=performance_note.c.influencer_id,
+        collaboration=collaboration.c.id,
+        campaign=collaboration.c.campaign_id,
+    )
+    .join_from(performance_note, collaboration, collaboration.c.id == performance_note.c.collaboration_id)
+    .where(performance_note.c.choice.is_(None), collaboration.c.stage.not_in(ENDED))
+)
+
 MATTERS: Mapping[str, Matters] = {
     "followup": Matters(_FOLLOWUPS),
     "approval_waiting": Matters(_APPROVALS),
     "no_reply": Matters(_UNANSWERED),
+    "underperforming": Matters(_UNDERPERFORMING),
 }
 """The open matters of each kind of nudge, by its name."""

@@ -49,6 +49,12 @@ class Nudges(Queries):
         query = self._select(nudge).where(nudge.c.kind == kind, nudge.c.state.in_(OPEN), ~still.exists())
         return [nudge_of(row) for row in self._connection.execute(query.order_by(nudge.c.id))]
 
+    def open_about(self, kind: str, number: int) -> list[Nudge]:
+        """The open nudges of a kind about one thing."""
+        mine = (nudge.c.kind == kind, nudge.c.number == number, nudge.c.state.in_(OPEN))
+        query = self._select(nudge).where(*mine).order_by(nudge.c.id)
+        return [nudge_of(row) for row in self._connection.execute(query)]
+
     def stands(self, one: Nudge) -> bool:
         """Whether the matter of a nudge is still open, from the same anchor and with the same owner."""
         matter, anchor, _ = self._matter(one.kind)

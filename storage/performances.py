@@ -5,17 +5,27 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, case, extract, func, literal, null, or_, select, true
+from sqlalchemy import Select, String, case, cast, extract, func, literal, null, or_, select, true
 
 from bot.domain.campaigns.campaigns import Campaign, CampaignState
 from bot.domain.campaigns.collaborations import COMMITTED, GIVEN_UP, CollaborationStage
 from bot.domain.content.deliverables import DeliverableStage
 from bot.domain.results.sums import ResultLine
 from storage.campaigns import campaign_of
-from storage.result_sums import ResultSums
-from storage.results import line_of
+from storage.results import LINE, Results, line_of
 from storage.roster import batches
-from storage.tables import METRICS, campaign, collaboration, deliverable, link, post, post_metric, result, result_day
+from storage.tables import (
+    METRICS,
+    audit,
+    campaign,
+    collaboration,
+    deliverable,
+    link,
+    post,
+    post_metric,
+    result,
+    result_day,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +36,7 @@ class Posted:
     days: Sequence[date]
 
 
-class Performances(ResultSums):
+class Performances(Results):
     """What collaborations came to within a time, and when their posts went live."""
 
     def within(self, first: date, last: date) -> list[ResultLine]:
@@ -64,6 +74,12 @@ class Performances(ResultSums):
         query = query.outerjoin(link, link.c.collaboration_id == collaboration.c.id)
         return query.where(collaboration.c.id.in_(ids)).order_by(collaboration.c.id)
 
+    def ending_since(self, first: date) -> list[ResultLine]:
+        """The sums of every collaboration in a campaign that ended on a day or later, or still runs."""
+        query = self._lines(*LINE).join(campaign, campaign.c.id == collaboration.c.campaign_id)
+        query = query.where(campaign.c.ends_on >= first, collaboration.c.stage.not_in(GIVEN_UP))
+        return [line_of(row) for row in self._connection.execute(query.order_by(collaboration.c.id))]
+
     def posted(
         self, collaboration_ids: Iterable[int], *, first: date | None = None, last: date | None = None
     ) -> dict[int, Posted]:
@@ -89,10 +105,12 @@ class Performances(ResultSums):
                 found.setdefault(row.collaboration_id, set()).add(row.day.replace(day=1))
         return found
 
-    def closed_between(self, since: datetime, until: datetime) -> list[Campaign]:
-        """Campaigns that were closed within a time, the first first."""
-        closed = and_(campaign.c.state == CampaignState.CLOSED, campaign.c.closed_at.between(since, until))
-        query = self._select(campaign).where(closed).order_by(campaign.c.closed_at, campaign.c.id)
+    def unrewarded(self, *, since: datetime) -> list[Campaign]:
+        """Campaigns that were closed since a moment and whose top performers nobody looked for, the first first."""
+        about = literal("rewards:campaign:") + cast(campaign.c.id, String)
+        looked = self._select(audit, literal(1)).where(audit.c.about == about).correlate(campaign).exists()
+        closed = (campaign.c.state == CampaignState.CLOSED, campaign.c.closed_at >= since, ~looked)
+        query = self._select(campaign).where(*closed).order_by(campaign.c.closed_at, campaign.c.id)
         return [campaign_of(row) for row in self._connection.execute(query)]
 
     def committed(self) -> dict[int, int]:

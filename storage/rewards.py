@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, String, and_, cast, func, literal, or_
+from sqlalchemy import Select, String, and_, cast, func, literal
 
 from bot.domain.money import Money
 from bot.domain.rewards.rewards import Reward, RewardStage
@@ -85,7 +85,7 @@ class Rewards(Queries):
 
     def of_campaign(self, campaign_id: int, *, limit: int) -> list[Reward]:
         """The rewards for work in a campaign, the newest first."""
-        return self._all(self._select(reward).where(reward.c.campaign_id == campaign_id).limit(limit))
+        return self._all(self._select(reward).where(reward.c.campaign_id == campaign_id))[:limit]
 
     def count(self, influencer_id: int) -> int:
         """How many rewards somebody got, or is to get."""
@@ -96,11 +96,6 @@ class Rewards(Queries):
         """The reward that a line of cost follows, if it follows one."""
         row = self._connection.execute(self._select(reward).where(reward.c.cost_id == cost_id)).first()
         return reward_of(row) if row else None
-
-    def open_of(self, influencer_id: int) -> list[Reward]:
-        """What somebody is proposed for, or has not been given yet."""
-        still = or_(reward.c.stage == RewardStage.PROPOSED, reward.c.stage == RewardStage.APPROVED)
-        return self._all(self._select(reward).where(reward.c.influencer_id == influencer_id, still))
 
     def change(self, one: Reward, fields: Mapping[str, Any]) -> bool:
         """Change fields if nobody else did since `one` was read. Whether this call won."""

@@ -7,6 +7,7 @@ from handlers.influencers.touches import KINDS as TOUCHES
 from tests.example_decide import message as decision
 from tests.example_records import MARIA, NOW, OMAR, Said
 from tests.example_requests import Values
+from tests.example_rewards import nudge as underperforming
 
 Example = Callable[[Said, int], Values]
 
@@ -37,10 +38,15 @@ def _no_reply(said: Said, many: int) -> Values:
     return {"person": person(said, many), **about}
 
 
+def _underperforming(said: Said, many: int) -> Values:
+    return {"person": person(said, many), **underperforming(said, max(1, many))}
+
+
 ITS: Mapping[str, Example] = {
     "followup": _followup,
     "approval_waiting": decision,
     "no_reply": _no_reply,
+    "underperforming": _underperforming,
 }
 """What the words of each kind are made of, by its name."""
 

@@ -5,7 +5,7 @@ To add one: its open matters (`storage/matters.py`), a module with a `KIND`, a l
 business of `bot.services.nudges`.
 """
 
-from bot.nudges import approval_waiting, followup, no_reply
+from bot.nudges import approval_waiting, followup, no_reply, underperforming
 from bot.services.nudges.kinds import Kinds
 
 KINDS: Kinds = {
@@ -14,5 +14,6 @@ KINDS: Kinds = {
         followup.KIND,
         approval_waiting.KIND,
         no_reply.KIND,
+        underperforming.KIND,
     )
 }

@@ -12,6 +12,8 @@ from bot.domain.results.benchmarks import Tier, tier_of
 from bot.domain.results.results import Totals, count_of, engagement_rate, engagements_of, roas
 
 OURS = "Rapport's own rule"
+PRIVATE = ("Revenue", "ROAS on total cost")
+"""Figures that say what we earn or pay: nothing to say to influencers."""
 
 
 @dataclass(frozen=True, slots=True)

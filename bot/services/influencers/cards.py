@@ -18,6 +18,8 @@ from bot.services.contracts.expecting import Expected
 from bot.services.influencers import figures
 from bot.services.influencers.figures import ProfileFigures
 from bot.services.influencers.touches import found
+from bot.services.rewards import tiers
+from bot.services.rewards.tiers import Tier
 from storage import Store
 
 TYPED_FIGURES = ("followers", "views", "likes", "comments", "relevant_comments", "shares", "saves")
@@ -50,6 +52,8 @@ class Card:
     contracts: Sequence[Contract] = ()
     concerns: Sequence[Concern] = ()
     expects: Expected | None = None
+    rewards: int = 0
+    tier: Tier | None = None
 
     @property
     def names(self) -> dict[str, str]:
@@ -95,6 +99,8 @@ def load(store: Store, influencer_id: int, *, reader: Member, now: datetime) -> 
         contracts=store.contracts.of_influencer(influencer_id)[:CONTRACTS] if history.lines else (),
         concerns=store.concerns.open_of(influencer_id) if reader.sees_private else (),
         expects=expecting.of(store, influencer_id) if reader.sees_private else None,
+        rewards=store.rewards.count(influencer_id) if history.lines else 0,
+        tier=tiers.of(store, influencer_id, today=now.date()) if history.lines else None,
     )
 
 

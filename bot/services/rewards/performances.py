@@ -67,8 +67,8 @@ def of_month(store: Store, month: date, *, day: date) -> list[Performance]:
 
 
 def since(store: Store, first: date, *, day: date) -> list[Performance]:
-    """What everybody came to from a day on, over all campaigns of one currency, for each of their profiles."""
-    lines = store.performances.within(first, day)
+    """What everybody came to in the campaigns that ended from a day on or still run, for each of their profiles."""
+    lines = store.performances.ending_since(first)
     campaigns = store.campaigns.many({one.campaign_id for one in lines})
     has_orders, merged = store.results.has_orders(), _merged(lines, campaigns)
     totals = {

@@ -18,6 +18,9 @@ from bot.services.campaigns import campaigns, collaborations
 from bot.services.rewards import performances, reward_evidence, rewards
 from storage import Store
 
+EARNED = (RewardStage.APPROVED, RewardStage.GIVEN)
+"""Stages in which somebody has it, or is to have it."""
+
 
 def look(store: Store, period: Period, *, by: str, now: datetime) -> Choice:
     """Propose the top performers of a period to whoever decides, each once; gives whom there was to choose from.
@@ -96,7 +99,8 @@ def change(
     approvals.may_decide(store, open_request(store, one), by=by, now=now)
     rules.check(kind, amount=amount, what=what)
     is_raised = amount > one.amount.minor
-    approvals.withdraw(store, Subject.REWARD, one.id, by=by.slack_id, now=now)
+    if not approvals.withdraw(store, Subject.REWARD, one.id, by=by.slack_id, now=now):
+        raise Refused(rewards.changed_meanwhile(store, one))
     changed = rewards.change(store, one, {"kind": kind, "amount": amount, "what": what.strip()})
     detail = {"kind": kind, "amount": amount, "was": one.amount.minor}
     store.audit.record("change", one.about, by=by.slack_id, now=now, **detail)

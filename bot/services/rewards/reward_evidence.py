@@ -8,6 +8,7 @@ from bot.domain.campaigns.campaigns import Campaign
 from bot.domain.campaigns.collaborations import CostKind
 from bot.domain.explained import Figure, explain
 from bot.domain.rewards.peers import Standing
+from bot.domain.rewards.performances import PRIVATE
 from bot.domain.rewards.suggesting import Suggestion, suggest
 from bot.domain.rewards.top import Candidate, Choice
 from bot.services.campaigns import campaign_sums
@@ -43,6 +44,7 @@ def standings(found: Sequence[Standing]) -> list[Evidence]:
             "said": words.figure(one.own),
             "percentile": _whole(one.percentile),
             "note": one.percentile.note,
+            "is_theirs": one.own.name not in PRIVATE,
             "lines": [*explain(one.own), *explain(one.percentile)],
         }
         for one in found

@@ -14,7 +14,6 @@ from bot.services.influencers import touches
 from bot.services.rewards import ambassador_facts
 from bot.services.team import members
 from storage import Store
-from storage.tiers import KeptTier
 
 SETTING = "rewards:tiers"
 SOURCE = "the team's own rules"
@@ -27,6 +26,15 @@ class RulesInForce:
     rules: Rules
     set_by: str | None
     set_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """What an influencer's card says: the tier's name ("" is none yet), since when, and since when below its rules."""
+
+    name: str
+    since: date
+    below_since: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +133,11 @@ def work_out(store: Store, *, by: str, now: datetime) -> int:
             moved.append({"influencer": who, "from": old.tier if old else None, "to": held.tier})
     store.tiers.put(rows, now=now)
     store.tiers.remove(sorted(before.keys() - known.keys()))
-    store.audit.record("work out", month_about(today), by=by, now=now, looked_at=len(rows), moved=moved[:100])
+    store.audit.record("work out", about_month(today), by=by, now=now, looked_at=len(rows), moved=moved[:100])
     return len(moved)
 
 
-def month_about(today: date) -> str:
+def about_month(today: date) -> str:
     """What the audit log calls the tiers of a month."""
     return f"tiers:{today:%Y-%m}"
 
@@ -139,11 +147,14 @@ def _kept(figure: Figure) -> dict[str, Any]:
     return {"value": value, "said": say_figure(figure), "note": figure.note, "lines": explain(figure)}
 
 
-def of(store: Store, influencer_id: int, *, today: date) -> tuple[str, KeptTier] | None:
-    """The name of the tier that somebody holds, with what is kept of it; None where they hold none."""
+def of(store: Store, influencer_id: int, *, today: date) -> Tier | None:
+    """The tier that somebody holds, or that they hold none; None where nobody has looked, or there are no rules."""
     kept = store.tiers.get(influencer_id)
-    rule = in_force(store, today=today).rules.named(kept.held.tier) if kept else None
-    return (rule.name, kept) if rule and kept else None
+    wanted = in_force(store, today=today).rules if kept else Rules()
+    if kept is None or not wanted.tiers:
+        return None
+    rule = wanted.named(kept.held.tier)
+    return Tier(rule.name if rule else "", kept.held.since, kept.held.below_since)
 
 
 def why(store: Store, influencer_id: int, *, today: date) -> Explained:
