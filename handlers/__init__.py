@@ -20,6 +20,7 @@ from handlers.influencers import (
 from handlers.nudges import nudges, rules, settings, upcoming
 from handlers.payments import payments, promises
 from handlers.results import benchmarks, links, orders, reports
+from handlers.rewards import rewards, tiers, underperforming
 from handlers.routes import join
 from handlers.team import members
 
@@ -44,6 +45,9 @@ ROUTES = join(
     links.ROUTES,
     orders.ROUTES,
     reports.ROUTES,
+    rewards.ROUTES,
+    underperforming.ROUTES,
+    tiers.ROUTES,
     contracts.ROUTES,
     contract_writing.ROUTES,
     contract_texts.ROUTES,

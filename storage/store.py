@@ -33,14 +33,18 @@ from storage.occasions import Occasions
 from storage.outbox import Outbox
 from storage.outreaches import Outreaches
 from storage.payments import Payments
+from storage.performance_notes import PerformanceNotes
+from storage.performances import Performances
 from storage.posts import Posts
 from storage.profiles import Profiles
 from storage.promises import Promises
 from storage.results import Results
+from storage.rewards import Rewards
 from storage.roster import Roster
 from storage.search import Searches
 from storage.settings import Settings
 from storage.signings import Signings
+from storage.tiers import Tiers
 from storage.touches import Touches
 
 
@@ -163,6 +167,26 @@ class Store:
     def results(self) -> Results:
         """Sums over posts, clicks and conversions."""
         return Results(self._connection, self.workspace)
+
+    @cached_property
+    def performances(self) -> Performances:
+        """What collaborations came to within a month."""
+        return Performances(self._connection, self.workspace)
+
+    @cached_property
+    def performance_notes(self) -> PerformanceNotes:
+        """Who underperformed, and what was done about it."""
+        return PerformanceNotes(self._connection, self.workspace)
+
+    @cached_property
+    def rewards(self) -> Rewards:
+        """What people earned by their results."""
+        return Rewards(self._connection, self.workspace)
+
+    @cached_property
+    def tiers(self) -> Tiers:
+        """Which ambassador tier everybody holds."""
+        return Tiers(self._connection, self.workspace)
 
     @cached_property
     def contracts(self) -> Contracts:

@@ -9,6 +9,7 @@ from handlers.influencers.touches import KINDS as TOUCHES
 from tests.example_decide import message as decision
 from tests.example_records import MARIA, NOW, OMAR, Said
 from tests.example_requests import Values
+from tests.example_rewards import nudge as underperforming
 
 Example = Callable[[Said, int], Values]
 
@@ -144,6 +145,10 @@ def _completed(said: Said, many: int) -> Values:
     return {**_occasion(said, many), "campaign": said("name"), "completed_at": NOW.isoformat(), "thanks": 5}
 
 
+def _underperforming(said: Said, many: int) -> Values:
+    return {"person": person(said, many), **underperforming(said, max(1, many))}
+
+
 ITS: Mapping[str, Example] = {
     "followup": _followup,
     "approval_waiting": decision,
@@ -163,6 +168,7 @@ ITS: Mapping[str, Example] = {
     "occasion_birthday": _birthday,
     "occasion_anniversary": _anniversary,
     "occasion_completed": _completed,
+    "underperforming": _underperforming,
 }
 """What the words of each kind are made of, by its name."""
 

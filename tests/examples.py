@@ -26,6 +26,7 @@ from tests import (
     example_outreach,
     example_promises,
     example_reports,
+    example_rewards,
     example_signing,
     example_writing,
 )
@@ -49,6 +50,7 @@ NOUNS = (
     example_outreach,
     example_promises,
     example_reports,
+    example_rewards,
     example_signing,
     example_writing,
 )
@@ -95,6 +97,7 @@ OUTBOX = frozenset(
         *example_contract_texts.OUTBOX,
         *example_keep.OUTBOX,
         *example_nudges.OUTBOX,
+        *example_rewards.OUTBOX,
         *example_signing.OUTBOX,
     }
 )

@@ -11,8 +11,10 @@ from bot.chores import (
     audit_check,
     campaign_day,
     contract_day,
+    month_begun,
     nudges,
     payment_due,
+    reward_round,
     signing_expired,
 )
 from storage import Store
@@ -25,6 +27,8 @@ CHORES: Sequence[Chore] = (
     contract_day.run,
     signing_expired.run,
     approval_escalation.run,
+    reward_round.run,
+    month_begun.run,
     nudges.run,
     audit_check.run,
 )

@@ -25,6 +25,7 @@ from bot.nudges import (
     post_undisclosed,
     post_unmeasured,
     product_owed,
+    underperforming,
     usage_right_ending,
 )
 from bot.services.nudges.kinds import Kinds
@@ -52,5 +53,6 @@ KINDS: Kinds = {
         occasion_completed.KIND,
         gift_unshipped.KIND,
         gift_unposted.KIND,
+        underperforming.KIND,
     )
 }

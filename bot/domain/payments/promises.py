@@ -47,6 +47,7 @@ class PromiseSource(StrEnum):
     PRODUCT = "product"
     IDEA = "idea"
     GIFT = "gift"
+    REWARD = "reward"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ from bot.services.contracts.expecting import Expected
 from bot.services.influencers import figures, health
 from bot.services.influencers.figures import ProfileFigures
 from bot.services.influencers.touches import found
+from bot.services.rewards import tiers
+from bot.services.rewards.tiers import Tier
 from storage import Store
 
 TYPED_FIGURES = ("followers", "views", "likes", "comments", "relevant_comments", "shares", "saves")
@@ -59,6 +61,8 @@ class Card:
     ideas: Mapping[IdeaStage, int] = field(default_factory=dict)
     health: Health | None = None
     gifts: Sequence[Gift] = ()
+    rewards: int = 0
+    tier: Tier | None = None
 
     @property
     def names(self) -> dict[str, str]:
@@ -108,6 +112,8 @@ def load(store: Store, influencer_id: int, *, reader: Member, now: datetime) -> 
         ideas=store.ideas.stages_of(influencer_id) if reader.sees_private else {},
         health=health.of(store, influencer, now=now) if reader.sees_private else None,
         gifts=store.gifts.of_influencer(influencer_id, limit=GIFTS + 1) if reader.sees_private else (),
+        rewards=store.rewards.count(influencer_id) if history.lines else 0,
+        tier=tiers.of(store, influencer_id, today=now.date()) if history.lines else None,
     )
 
 
