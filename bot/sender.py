@@ -211,7 +211,7 @@ class Sender:
         parcel = attempt.parcel
         with self._database.reading(parcel.workspace) as store:
             member = store.members.get(parcel.to)
-            values = home.load(store, member, now=self._deps.now()) if member else None
+            values = home.load(store, member, kinds=KINDS, now=self._deps.now()) if member else None
         if values is not None:
             attempt.slack.call("views.publish", user_id=parcel.to, view=self._renderer.home(values))
         return parcel.to, None

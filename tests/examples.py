@@ -12,6 +12,7 @@ from typing import Any
 from bot.rendering import Renderer
 from tests import (
     example_campaigns,
+    example_care,
     example_collaborations,
     example_contract_texts,
     example_contracts,
@@ -26,6 +27,7 @@ from tests import (
     example_outreach,
     example_promises,
     example_reports,
+    example_rewards,
     example_signing,
     example_writing,
 )
@@ -35,6 +37,7 @@ from tests.example_records import NOW, Said
 
 NOUNS = (
     example_campaigns,
+    example_care,
     example_collaborations,
     example_contract_texts,
     example_contracts,
@@ -49,6 +52,7 @@ NOUNS = (
     example_outreach,
     example_promises,
     example_reports,
+    example_rewards,
     example_signing,
     example_writing,
 )
@@ -96,6 +100,7 @@ OUTBOX = frozenset(
         *example_contract_texts.OUTBOX,
         *example_keep.OUTBOX,
         *example_nudges.OUTBOX,
+        *example_rewards.OUTBOX,
         *example_signing.OUTBOX,
     }
 )
