@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from bot.domain.digests.schedule import next_moment
+from bot.domain.digests.schedule import due_week, next_moment
 from bot.domain.nudges.hours import is_open, next_open, why_closed
 from bot.domain.nudges.nudges import Nudge, NudgeState
 from bot.domain.refused import Refused
@@ -86,9 +87,11 @@ def _digests(store: Store, *, reader: Member, is_all: bool, now: datetime) -> It
     plan = digest_settings.load(store, now=now)
     if not is_all and (plan.channel is not None or not reader.role.covers(Role.MANAGER)):
         return
+    installed = store.digests.installed_at().astimezone(ZoneInfo(plan.schedule.tz)).date()
     at = digest_settings.next_digest(store, now=now)
     while at is not None and at <= now + AHEAD:
-        yield at
+        if installed <= due_week(plan.schedule, now=at).last:  # of a week before the bot was there nothing is told
+            yield at
         at = next_moment(plan.schedule, after=at)
 
 
