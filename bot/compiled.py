@@ -1,4 +1,4 @@
-"""Compiled templates, kept for all renderers of this process: to compile one takes a hundred times its use."""
+"""Compiled templates, kept for all renderers of this process: to compile one takes a hundred times its use.
 
 A renderer's options are part of the code that Jinja2 makes, so only renderers with the same ones may share this.
 """
