@@ -41,7 +41,7 @@ class Nudges(Queries):
         first, last = now - BEHIND - away, now + AHEAD - away
         near = matter.c.anchor.between(first.date(), last.date()) if is_day else matter.c.anchor.between(first, last)
         planned = select(literal(1)).where(nudge.c.step == step, *self._same(kind, matter, anchor))
-        query = select(matter).where(matter.c.workspace_id == self.workspace, near, ~planned.exists())
+        query = select(matter).where(near, ~planned.exists())
         if only is not None:
             query = query.where(only(matter))
         return [_matter_of(row, is_day=is_day) for row in self._connection.execute(query)]
@@ -52,7 +52,7 @@ class Nudges(Queries):
         What somebody put off is left out: its moment will show whether its matter is open then.
         """
         matter, anchor, _ = self._matter(kind)
-        still = select(literal(1)).where(matter.c.workspace_id == self.workspace, *self._same(kind, matter, anchor))
+        still = select(literal(1)).where(*self._same(kind, matter, anchor))
         put_off = and_(nudge.c.state == NudgeState.WAITING, nudge.c.turn > 1)
         query = self._select(nudge).where(nudge.c.kind == kind, nudge.c.state.in_(OPEN), ~put_off, ~still.exists())
         return [nudge_of(row) for row in self._connection.execute(query.order_by(nudge.c.id))]
@@ -60,13 +60,14 @@ class Nudges(Queries):
     def stands(self, one: Nudge) -> bool:
         """Whether the matter of a nudge is still open, from the same anchor and with the same owner."""
         matter, anchor, _ = self._matter(one.kind)
-        mine = (nudge.c.id == one.id, matter.c.workspace_id == self.workspace)
-        query = self._select(nudge, literal(1)).where(*mine, *self._same(one.kind, matter, anchor))
+        mine = nudge.c.id == one.id
+        query = self._select(nudge, literal(1)).where(mine, *self._same(one.kind, matter, anchor))
         return self._connection.execute(query.add_columns(matter.c.number)).first() is not None
 
     def _matter(self, kind: str) -> tuple[Subquery, ColumnElement[Any], bool]:
         found = MATTERS[kind]
-        return found.query.subquery("matter"), nudge.c.day if found.is_day else nudge.c.at, found.is_day
+        ours = found.query.where(found.query.selected_columns.workspace_id == self.workspace)
+        return ours.subquery("matter"), nudge.c.day if found.is_day else nudge.c.at, found.is_day
 
     def _same(self, kind: str, matter: Subquery, anchor: ColumnElement[Any]) -> tuple[ColumnElement[bool], ...]:
         """That a nudge is about a matter."""
