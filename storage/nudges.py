@@ -49,6 +49,26 @@ class Nudges(Queries):
         query = self._select(nudge).where(nudge.c.kind == kind, nudge.c.state.in_(OPEN), ~still.exists())
         return [nudge_of(row) for row in self._connection.execute(query.order_by(nudge.c.id))]
 
+    def settled_ahead(self, *, now: datetime) -> set[str]:
+        """The kinds of which some nudge ended by itself, unsaid and before its moment, which still lies ahead."""
+        query = self._select(nudge, nudge.c.kind).where(*self._unsaid(now)).distinct()
+        return set(self._connection.execute(query).scalars())
+
+    def revive(self, kind: str, *, now: datetime) -> int:
+        """Let those wait again whose matter stands once more, from the same anchor and with the same owner; how many.
+
+        What would have been said while the matter was over stays unsaid.
+        """
+        matter, anchor, _ = self._matter(kind)
+        again = select(literal(1)).where(matter.c.workspace_id == self.workspace, *self._same(kind, matter, anchor))
+        waits = {"state": NudgeState.WAITING, "ended_at": None, "version": nudge.c.version + 1}
+        mine = self._update(nudge).where(nudge.c.kind == kind, *self._unsaid(now), again.exists())
+        return self._connection.execute(mine.values(waits)).rowcount
+
+    def _unsaid(self, now: datetime) -> tuple[ColumnElement[bool], ...]:
+        by_itself = (nudge.c.state == NudgeState.SETTLED, nudge.c.ended_by.is_(None), nudge.c.shown_at.is_(None))
+        return (*by_itself, nudge.c.send_at > now)
+
     def stands(self, one: Nudge) -> bool:
         """Whether the matter of a nudge is still open, from the same anchor and with the same owner."""
         matter, anchor, _ = self._matter(one.kind)

@@ -16,9 +16,12 @@ from storage import Store
 
 
 def plan(store: Store, kinds: Kinds, *, now: datetime) -> None:
-    """End what is over, and plan what is new."""
+    """End what is over, let what is no longer over wait again, and plan what is new."""
     etiquette = Etiquette(store, now=now)
+    back = store.nudges.settled_ahead(now=now)
     for kind in kinds.values():
+        if kind.name in back:
+            store.nudges.revive(kind.name, now=now)
         for one in store.nudges.over(kind.name):
             endings.end(store, one, NudgeState.SETTLED, by=None, why=None, now=now)
         rule = etiquette.rule(kind)
