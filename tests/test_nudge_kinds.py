@@ -16,6 +16,7 @@ from tests.publishing import publish_all
 from tests.workspace import Workspace
 
 START = datetime(2031, 6, 4, 8, tzinfo=UTC)
+LATE = "€600.00 for Noor Haddad is 1 day late"
 HOSTILE = "<!channel> *b* & <i>"
 
 
@@ -222,15 +223,15 @@ def test_a_payment_is_told_before_on_and_after_its_date_and_then_to_a_manager_to
     assert "can be paid now" in today.text_shown
     assert nudged(june, "€600.00", "omar") == []
     on_day(june, 15)
-    [late] = nudged(june, "is 1 day late", "omar")
+    [late] = nudged(june, LATE, "omar")
     assert "@maria looks after it" in late.text_shown
-    assert len(nudged(june, "is 1 day late")) == 1
+    assert len(nudged(june, LATE)) == 1
 
     maria = june.person("maria")
-    form = maria.click("Paid", nudged(june, "is 1 day late")[0])
+    form = maria.click("Paid", nudged(june, LATE)[0])
     assert not maria.submit(form, paid_on=june.clock().date(), reference="SEPA 1").errors
     june.travel(minutes=2)
-    assert is_settled(nudged(june, "is 1 day late", "omar")[0])
+    assert is_settled(nudged(june, LATE, "omar")[0])
     assert all(is_settled(one) for one in nudged(june, "€600.00 for Noor"))
 
 

@@ -14,6 +14,9 @@ from bot.services.nudges.manners import Etiquette
 from bot.services.nudges.recipients import recipient
 from storage import Store
 
+AT_ONCE = 1_000
+"""Matters of a kind that one round plans; the next plans the others, so that nobody waits long for the database."""
+
 
 def plan(store: Store, kinds: Kinds, *, now: datetime) -> None:
     """End what is over, let what is no longer over wait again, and plan what is new."""
@@ -25,13 +28,14 @@ def plan(store: Store, kinds: Kinds, *, now: datetime) -> None:
         for one in store.nudges.over(kind.name):
             endings.end(store, one, NudgeState.SETTLED, by=None, why=None, now=now)
         rule = etiquette.rule(kind)
-        for step in rule.steps if rule.is_on else ():
-            rows = [
-                row
-                for matter in store.nudges.unplanned(kind.name, step=step, now=now)
-                for row in _rows(store, etiquette, kind, matter, step, rule.seats_at(kind, step))
-            ]
-            store.nudges.plan(rows)
+        steps = rule.steps if rule.is_on else ()
+        rows = [
+            row
+            for matter, near in store.nudges.missing(kind.name, steps=steps, now=now, limit=AT_ONCE)
+            for step in near
+            for row in _rows(store, etiquette, kind, matter, step, rule.seats_at(kind, step))
+        ]
+        store.nudges.plan(rows)
 
 
 def _rows(
