@@ -97,6 +97,20 @@ class Nudges(Queries):
         rows = self._connection.execute(self._select(nudge).where(*mine).order_by(nudge.c.id))
         return [nudge_of(row) for row in rows]
 
+    def is_for(self, one: Nudge, slack_id: str) -> bool:
+        """Whether the same step of the same series, in another seat, is for somebody already."""
+        same = (nudge.c.kind == one.kind, nudge.c.number == one.number, nudge.c.step == one.step)
+        anchor = (nudge.c.day.is_not_distinct_from(one.day), nudge.c.at.is_not_distinct_from(one.at))
+        told = (nudge.c.to == slack_id, nudge.c.id != one.id, nudge.c.state.in_((*OPEN, NudgeState.DONE)))
+        query = self._select(nudge, nudge.c.id).where(*same, *anchor, *told)
+        return self._connection.execute(query.limit(1)).first() is not None
+
+    def shown_to(self, slack_id: str, *, kinds: Iterable[str], limit: int) -> list[Nudge]:
+        """What was shown to somebody and waits for an answer, of some kinds, the newest first."""
+        query = self._select(nudge).where(nudge.c.to == slack_id, nudge.c.state == NudgeState.SHOWN)
+        query = query.where(nudge.c.kind.in_(list(kinds))).order_by(nudge.c.shown_at.desc(), nudge.c.id.desc())
+        return [nudge_of(row) for row in self._connection.execute(query.limit(limit))]
+
     def change(self, one: Nudge, **values: Any) -> Nudge | None:
         """Change a nudge that nobody changed since `one` was read; gives it as it is then, None for the slower."""
         mine = (nudge.c.id == one.id, nudge.c.version == one.version)

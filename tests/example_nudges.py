@@ -1,9 +1,9 @@
 """Examples of nudges: for each kind what its words are made of, and what may have become of it."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from functools import partial
 
+from bot.services.nudges.open_nudges import SHOWN, OpenNudges
 from handlers.influencers.touches import KINDS as TOUCHES
 from tests.example_decide import message as decision
 from tests.example_records import MARIA, NOW, OMAR, Said
@@ -55,7 +55,6 @@ def _occasion(said: Said, many: int) -> Values:
     return {
         "person": person(said, many),
         "influencer_id": 7,
-        "today": NOW.date().isoformat(),
         "campaigns": many,
         "results": [{**result, "conversions": 310, "revenue": 880_000}, {**result, **nothing}][: min(many, 2)],
         "last_gift": {"text": said("note")[:300], "at": NOW.isoformat()} if many else None,
@@ -64,16 +63,84 @@ def _occasion(said: Said, many: int) -> Values:
 
 
 def _birthday(said: Said, many: int) -> Values:
-    return {**_occasion(said, many), "on": (NOW + timedelta(days=(7, 0, -2)[min(many, 2)])).date().isoformat()}
+    return {**_occasion(said, many), "on": "2026-11-30", "days": (7, 0, -2)[min(many, 2)]}
 
 
 def _anniversary(said: Said, many: int) -> Values:
-    years = {"on": NOW.date().isoformat(), "began_on": "2024-11-23", "years": 1 + many}
+    years = {"on": NOW.date().isoformat(), "began_on": "2024-11-23", "years": 1 + many, "days": 0}
     return {**_occasion(said, many), **years}
 
 
 def _completed(said: Said, many: int) -> Values:
     return {**_occasion(said, many), "campaign": said("name"), "completed_at": NOW.isoformat(), "thanks": 5}
+
+
+def _about(said: Said, many: int) -> Values:
+    return {"person": person(said, many), "campaign": said("name"), "collaboration_id": 7}
+
+
+def _contract_ending(said: Said, many: int) -> Values:
+    left = {"content": many, "payments": min(many, 1), "product": many > 1}
+    return {**_about(said, many), "contract_id": 12, "ends_on": "2026-11-30", "days": 7 - many, **left}
+
+
+def _usage_right_ending(said: Said, many: int) -> Values:
+    right = {"id": 5, "title": said("name")[:150], "kind": "whitelisting", "channel": said("contact")}
+    rights = [{**right, "id": 5 + number, "territory": said("contact")} for number in range(min(max(many, 1), 20))]
+    return {**_about(said, many), "until": "2026-11-24", "days": 1, "total": max(many, 1), "rights": rights}
+
+
+def _exclusivity_ending(said: Said, many: int) -> Values:
+    category = said("contact")[:100] if many else ""
+    return {**_about(said, many), "category": category, "until": "2026-11-30", "days": 7}
+
+
+_STATES = ("planned", "changes requested", "approved")
+
+
+def _deliverable_due(said: Said, many: int) -> Values:
+    piece = {"deliverable_id": 5, "title": said("name")[:150], "platform": "tiktok", "format": "video"}
+    return {**_about(said, many), **piece, "state": _STATES[many % 3], "due_on": "2026-11-24", "days": 1 - many}
+
+
+def _feedback_owed(said: Said, many: int) -> Values:
+    draft = {"draft_id": 4, "deliverable_id": 5, "title": said("name")[:150], "round": 1 + many}
+    return {**_about(said, many), **draft, "submitted_at": NOW.isoformat(), "due_at": NOW.isoformat()}
+
+
+def _answer_owed(said: Said, many: int) -> Values:
+    source = ("reply", "offer", "proposal", "idea")[many % 4]
+    about = {"promise_id": 3, "source": source, "contract_id": 12 if source == "proposal" else None}
+    about |= {"source_id": 4, "influencer_id": 7}
+    return {**_about(said, many), **about, "since": NOW.isoformat(), "due_at": NOW.isoformat()}
+
+
+def _product_owed(said: Said, many: int) -> Values:
+    return {**_about(said, many), "contract_id": 12, "product": said("what"), "due_at": NOW.isoformat()}
+
+
+def _payment_due(said: Said, many: int) -> Values:
+    money = {"payment_id": 8, "contract_id": 12, "influencer": said("name"), "label": "Fee, part 1 of 2"}
+    money |= {"amount": 60_000, "currency": "EUR", "due_on": "2026-11-26", "paid_on": None, "paid_by": None}
+    stage = ("approved", "due", "planned")[many % 3]
+    waits = {"stage": stage, "approved_by": MARIA, "reference": None, "why": said("note")[:500] if many > 1 else ""}
+    whom = {"waits_for": [OMAR] * min(many, 5), "owner": MARIA, "is_for_manager": many > 0}
+    return {**_about(said, many), **money, **waits, **whom, "days": 3 - many}
+
+
+def _post(said: Said, many: int) -> Values:
+    post = {
+        "post_id": 6,
+        "title": said("name")[:150],
+        "url": "https://www.tiktok.com/@noor/video/7301",
+        "platform": "tiktok",
+    }
+    return {**_about(said, many), **post, "published_on": "2026-11-20"}
+
+
+def _post_undisclosed(said: Said, many: int) -> Values:
+    found = {"deliverable_id": 5, "is_fault": many > 0, "findings": [said("note")[:300]] * min(many, 2)}
+    return {**_post(said, many), **found, "checked_at": NOW.isoformat() if many else None}
 
 
 ITS: Mapping[str, Example] = {
@@ -85,6 +152,16 @@ ITS: Mapping[str, Example] = {
     "occasion_birthday": _birthday,
     "occasion_anniversary": _anniversary,
     "occasion_completed": _completed,
+    "payment_due": _payment_due,
+    "feedback_owed": _feedback_owed,
+    "answer_owed": _answer_owed,
+    "product_owed": _product_owed,
+    "deliverable_due": _deliverable_due,
+    "contract_ending": _contract_ending,
+    "usage_right_ending": _usage_right_ending,
+    "exclusivity_ending": _exclusivity_ending,
+    "post_undisclosed": _post_undisclosed,
+    "post_unmeasured": _post,
 }
 """What the words of each kind are made of, by its name."""
 
@@ -99,6 +176,14 @@ def nudge(said: Said, many: int, *, kind: str = "no_reply", number: int = 3) -> 
     """A nudge of a kind."""
     about = {"id": number, "turn": 1, "kind": kind, "step": 96, "influencer_id": 1 if many else None}
     return {**about, "ending": None, "by": None, "why": "", "until": None, "it": ITS[kind](said, many)}
+
+
+def open_nudges(said: Said, many: int) -> OpenNudges:
+    """What Home shows: as many as the service lets through, of every kind in turn."""
+    kinds = [kind for kind in ITS if kind not in ("followup", "approval_waiting")]
+    shown = range(min(many, SHOWN))
+    lines = [nudge(said, many, kind=kinds[number % len(kinds)], number=number + 1) for number in shown]
+    return OpenNudges(lines, has_more=many > SHOWN)
 
 
 def settled(said: Said, many: int, *, kind: str = "no_reply") -> Values:

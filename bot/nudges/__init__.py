@@ -6,14 +6,24 @@ business of `bot.services.nudges`.
 """
 
 from bot.nudges import (
+    answer_owed,
     approval_waiting,
     cadence,
     concern_open,
+    contract_ending,
+    deliverable_due,
+    exclusivity_ending,
+    feedback_owed,
     followup,
     no_reply,
     occasion_anniversary,
     occasion_birthday,
     occasion_completed,
+    payment_due,
+    post_undisclosed,
+    post_unmeasured,
+    product_owed,
+    usage_right_ending,
 )
 from bot.services.nudges.kinds import Kinds
 
@@ -28,5 +38,15 @@ KINDS: Kinds = {
         occasion_birthday.KIND,
         occasion_anniversary.KIND,
         occasion_completed.KIND,
+        payment_due.KIND,
+        feedback_owed.KIND,
+        answer_owed.KIND,
+        product_owed.KIND,
+        deliverable_due.KIND,
+        contract_ending.KIND,
+        usage_right_ending.KIND,
+        exclusivity_ending.KIND,
+        post_undisclosed.KIND,
+        post_unmeasured.KIND,
     )
 }

@@ -6,7 +6,7 @@ still to be seen to, and no limit on dates: how far to look is the planner's bus
 
 from collections.abc import Mapping
 
-from storage.matters import approvals, campaigns, care, influencers
+from storage.matters import approvals, campaigns, care, content, contracts, influencers, payments
 from storage.matters.base import Matters
 
 MATTERS: Mapping[str, Matters] = {
@@ -14,6 +14,9 @@ MATTERS: Mapping[str, Matters] = {
     **approvals.MATTERS,
     **campaigns.MATTERS,
     **care.MATTERS,
+    **content.MATTERS,
+    **contracts.MATTERS,
+    **payments.MATTERS,
 }
 """The open matters of each kind of nudge, by its name. To add a family: a module with its own `MATTERS`, a line."""
 

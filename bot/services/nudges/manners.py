@@ -12,6 +12,7 @@ from bot.domain.nudges.manners import OF_THE_ZONE, Manners
 from bot.domain.nudges.nudges import Matter, Nudge, Seat, shift
 from bot.domain.team.roles import Role
 from bot.services.nudges.kinds import Kind
+from bot.services.nudges.recipients import People
 from bot.words import country_of_zone
 from storage import Store
 
@@ -41,7 +42,7 @@ class Etiquette:
         self._store, self._now = store, now
         told = store.settings.beginning("nudges:", day=now.date())
         self._told = {name: one.value for name, one in told.items()}
-        self._people = {one.slack_id: one for one in store.members.all()}
+        self.people: People = {one.slack_id: one for one in store.members.all()}
 
     def rule(self, kind: Kind) -> Rule:
         """How a kind is nudged in this workspace."""
@@ -62,13 +63,13 @@ class Etiquette:
 
     def tz(self, slack_id: str) -> str:
         """The zone of somebody; for a channel the workspace's, which is that of its first admin or manager."""
-        one = self._people.get(slack_id)
+        one = self.people.get(slack_id)
         return one.tz if one else self.home_tz()
 
     def home_tz(self) -> str:
         """The workspace's own zone: as it was set, else that of its first admin or manager."""
         told = self._told.get(MANNERS, {}).get("tz")
-        leading = sorted(self._people.values(), key=lambda one: (not one.role.covers(Role.MANAGER), one.slack_id))
+        leading = sorted(self.people.values(), key=lambda one: (not one.role.covers(Role.MANAGER), one.slack_id))
         return str(told or next((one.tz for one in leading), "UTC"))
 
     def hours(self, slack_id: str) -> Hours:

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.nudges.nudges import Matter, NudgeState, Seat
-from bot.domain.team.roles import Role
 from bot.services.nudges import endings
 from bot.services.nudges.kinds import Kind, Kinds
 from bot.services.nudges.manners import Etiquette
+from bot.services.nudges.recipients import recipient
 from storage import Store
 
 
@@ -41,27 +41,15 @@ def _rows(
     """A row for everybody who is nudged; for the owner where nobody else is to be found."""
     told: set[str] = set()
     for seat in seats:
-        to = recipient(store, matter, seat)
+        if seat is Seat.CHANNEL and kind.is_private:
+            continue
+        to = recipient(store, etiquette.people, matter, seat)
         if to is not None and to not in told:
             told.add(to)
             yield _row(etiquette, kind, matter, step, seat, to)
     if not told:
-        yield _row(etiquette, kind, matter, step, Seat.OWNER, matter.owner)
-
-
-def recipient(store: Store, matter: Matter, seat: Seat) -> str | None:
-    """The Slack id of who sits there: the owner, a manager who is not the owner, or the campaign's channel."""
-    if seat is Seat.OWNER:
-        return matter.owner
-    if seat is Seat.CHANNEL:
-        campaign = store.campaigns.get(matter.campaign_id) if matter.campaign_id else None
-        return campaign.channel if campaign else None
-    campaign = store.campaigns.get(matter.campaign_id) if matter.campaign_id else None
-    managers = [one.slack_id for one in store.members.all() if one.role.covers(Role.MANAGER)]
-    others = [one for one in managers if one != matter.owner]
-    if campaign and campaign.owner in others:
-        return campaign.owner
-    return others[0] if others else None
+        to = recipient(store, etiquette.people, matter, Seat.OWNER) or matter.owner
+        yield _row(etiquette, kind, matter, step, Seat.OWNER, to)
 
 
 def _row(etiquette: Etiquette, kind: Kind, matter: Matter, step: int, seat: Seat, to: str) -> dict[str, Any]:
