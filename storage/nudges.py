@@ -62,7 +62,8 @@ class Nudges(Queries):
 
     def _matter(self, kind: str) -> tuple[Subquery, ColumnElement[Any], bool]:
         found = MATTERS[kind]
-        return found.query.subquery("matter"), nudge.c.day if found.is_day else nudge.c.at, found.is_day
+        mine = found.query.where(found.workspace == self.workspace)
+        return mine.subquery("matter"), nudge.c.day if found.is_day else nudge.c.at, found.is_day
 
     def _same(self, kind: str, matter: Subquery, anchor: ColumnElement[Any]) -> tuple[ColumnElement[bool], ...]:
         """That a nudge is about a matter."""
