@@ -1,7 +1,6 @@
 """Examples of nudges: for each kind what its words are made of, and what may have become of it."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from functools import partial
 
 from bot.services.nudges.open_nudges import SHOWN, OpenNudges
@@ -124,7 +123,6 @@ def _occasion(said: Said, many: int) -> Values:
     return {
         "person": person(said, many),
         "influencer_id": 7,
-        "today": NOW.date().isoformat(),
         "campaigns": many,
         "results": [{**result, "conversions": 310, "revenue": 880_000}, {**result, **nothing}][: min(many, 2)],
         "last_gift": {"text": said("note")[:300], "at": NOW.isoformat()} if many else None,
@@ -133,11 +131,11 @@ def _occasion(said: Said, many: int) -> Values:
 
 
 def _birthday(said: Said, many: int) -> Values:
-    return {**_occasion(said, many), "on": (NOW + timedelta(days=(7, 0, -2)[min(many, 2)])).date().isoformat()}
+    return {**_occasion(said, many), "on": "2026-11-30", "days": (7, 0, -2)[min(many, 2)]}
 
 
 def _anniversary(said: Said, many: int) -> Values:
-    years = {"on": NOW.date().isoformat(), "began_on": "2024-11-23", "years": 1 + many}
+    years = {"on": NOW.date().isoformat(), "began_on": "2024-11-23", "years": 1 + many, "days": 0}
     return {**_occasion(said, many), **years}
 
 
