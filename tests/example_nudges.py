@@ -37,10 +37,26 @@ def _no_reply(said: Said, many: int) -> Values:
     return {"person": person(said, many), **about}
 
 
+def _gift(said: Said, many: int) -> Values:
+    """What the words of a gift's nudges are made of."""
+    return {"person": person(said, many), "gift_id": 7, "what": said("what")[:200]}
+
+
+def _gift_unshipped(said: Said, many: int) -> Values:
+    told = {"is_shipped": many != 1, "has_address": many > 1, "approved_at": NOW.isoformat()}
+    return {**_gift(said, many), **told, "wanted_on": NOW.date().isoformat() if many else None}
+
+
+def _gift_unposted(said: Said, many: int) -> Values:
+    return {**_gift(said, many), "delivered_at": NOW.isoformat(), "is_last": many > 1}
+
+
 ITS: Mapping[str, Example] = {
     "followup": _followup,
     "approval_waiting": decision,
     "no_reply": _no_reply,
+    "gift_unshipped": _gift_unshipped,
+    "gift_unposted": _gift_unposted,
 }
 """What the words of each kind are made of, by its name."""
 
