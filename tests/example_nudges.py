@@ -147,6 +147,20 @@ def _underperforming(said: Said, many: int) -> Values:
     return {"person": person(said, many), **underperforming(said, max(1, many))}
 
 
+def _gift(said: Said, many: int) -> Values:
+    """What the words of a gift's nudges are made of."""
+    return {"person": person(said, many), "gift_id": 7, "what": said("what")[:200]}
+
+
+def _gift_unshipped(said: Said, many: int) -> Values:
+    told = {"is_shipped": many != 1, "has_address": many > 1, "approved_at": NOW.isoformat()}
+    return {**_gift(said, many), **told, "wanted_on": NOW.date().isoformat() if many else None}
+
+
+def _gift_unposted(said: Said, many: int) -> Values:
+    return {**_gift(said, many), "delivered_at": NOW.isoformat(), "is_last": many > 1}
+
+
 ITS: Mapping[str, Example] = {
     "followup": _followup,
     "approval_waiting": decision,
@@ -167,6 +181,8 @@ ITS: Mapping[str, Example] = {
     "occasion_anniversary": _anniversary,
     "occasion_completed": _completed,
     "underperforming": _underperforming,
+    "gift_unshipped": _gift_unshipped,
+    "gift_unposted": _gift_unposted,
 }
 """What the words of each kind are made of, by its name."""
 
