@@ -57,7 +57,7 @@ BY_DAY = (
 )
 PUBLISHED = (
     f"SELECT p.collaboration_id, count(*) FROM post p {_MINE.format('p')} "
-    "AND p.published_on BETWEEN ?3 AND ?4 GROUP BY 1"
+    "AND p.id IN (SELECT id FROM post WHERE workspace_id = ?1 AND published_on BETWEEN ?3 AND ?4) GROUP BY 1"
 )
 GAINED = (
     f"SELECT p.collaboration_id, sum({_GREW}) FROM post p {_MINE.format('p')} AND p.id IN (SELECT DISTINCT post_id "

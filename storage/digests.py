@@ -80,7 +80,7 @@ class Digests(DigestMatters):
         query = query.where(collaboration.c.campaign_id.in_(campaign_ids), told).order_by(collaboration.c.id)
         return [
             PersonWeek(number, campaign_id, posts, link_id is not None, int(clicks), int(orders), int(revenue))
-            for number, campaign_id, posts, link_id, clicks, orders, revenue in self._connection.execute(query)
+            for number, campaign_id, posts, link_id, clicks, orders, revenue in self._connection.execute(query).all()
         ]
 
     def days(self, campaign_ids: Sequence[int], *, first: date, last: date) -> dict[int, list[DaySums]]:
@@ -91,17 +91,20 @@ class Digests(DigestMatters):
         query = query.join(collaboration, collaboration.c.id == result_day.c.collaboration_id)
         query = query.where(collaboration.c.campaign_id.in_(campaign_ids), result_day.c.day.between(first, last))
         found: dict[int, list[DaySums]] = {}
-        for campaign_id, day, *numbers in self._connection.execute(query.group_by(*columns).order_by(*columns)):
+        for campaign_id, day, *numbers in self._connection.execute(query.group_by(*columns).order_by(*columns)).all():
             found.setdefault(campaign_id, []).append(DaySums(day, *map(int, numbers)))
         return found
 
     def published(self, campaign_ids: Sequence[int], *, first: date, last: date) -> dict[int, dict[int, int]]:
         """How many posts went live on these days, by campaign and collaboration."""
         columns = (collaboration.c.campaign_id, collaboration.c.id)
+        then = post.alias()  # found by their day first: SQLite would go through all posts of the campaigns
+        mine = (then.c.workspace_id == self.workspace, then.c.published_on.between(first, last))
+        recent = select(then.c.id).where(*mine)
         query = self._select(post, *columns, func.count())
         query = query.join(collaboration, collaboration.c.id == post.c.collaboration_id)
-        query = query.where(post.c.published_on.between(first, last), collaboration.c.campaign_id.in_(campaign_ids))
-        return _nested(self._connection.execute(query.group_by(*columns)))
+        query = query.where(post.c.id.in_(recent), collaboration.c.campaign_id.in_(campaign_ids))
+        return _nested(self._connection.execute(query.group_by(*columns)).all())
 
     def gained(self, campaign_ids: Sequence[int], *, first: date, last: date) -> dict[int, dict[int, int]]:
         """By how much engagements grew on these days, by campaign and collaboration; only where posts were read then.
@@ -121,7 +124,7 @@ class Digests(DigestMatters):
         first_one, *others = (func.coalesce(one, 0) for one in known)
         by = (posts.c.campaign_id, posts.c.id)
         query = select(*by, func.sum(sum(others, first_one))).where(or_(*(one.is_not(None) for one in known)))
-        return _nested(self._connection.execute(query.group_by(*by)))
+        return _nested(self._connection.execute(query.group_by(*by)).all())
 
     def _latest(self, name: str, when: ColumnElement[bool]) -> ColumnElement[Any]:
         """The latest known value of a metric of a post, of some days."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, bindparam, func, literal, select
+from sqlalchemy import ColumnElement, Subquery, and_, bindparam, func, literal, or_, select
 
 from bot.domain.nudges.nudges import AHEAD, BEHIND, OPEN, Matter, Nudge, NudgeState, Seat, shift
 from storage.base import Queries
@@ -32,19 +32,32 @@ class Nudges(Queries):
         rows = self._connection.execute(self._select(nudge).where(nudge.c.id.in_(list(ids))))
         return {row.id: nudge_of(row) for row in rows}
 
-    def unplanned(
-        self, kind: str, *, step: int, now: datetime, only: Callable[[Subquery], ColumnElement[bool]] | None = None
-    ) -> list[Matter]:
-        """The open matters of a kind of which this step is near enough and was never planned; `only` narrows them."""
+    def missing(
+        self,
+        kind: str,
+        *,
+        steps: Sequence[int],
+        now: datetime,
+        limit: int | None = None,
+        only: Callable[[Subquery], ColumnElement[bool]] | None = None,
+    ) -> list[tuple[Matter, list[int]]]:
+        """Open matters of a kind of which some step is near and was never planned, each with all steps that are near.
+
+        `only` narrows them.
+        """
         matter, anchor, is_day = self._matter(kind)
-        away = shift(step, is_day=is_day)
-        first, last = now - BEHIND - away, now + AHEAD - away
-        near = matter.c.anchor.between(first.date(), last.date()) if is_day else matter.c.anchor.between(first, last)
-        planned = select(literal(1)).where(nudge.c.step == step, *self._same(kind, matter, anchor))
-        query = select(matter).where(matter.c.workspace_id == self.workspace, near, ~planned.exists())
-        if only is not None:
-            query = query.where(only(matter))
-        return [_matter_of(row, is_day=is_day) for row in self._connection.execute(query)]
+        near = {step: _window(step, is_day=is_day, now=now) for step in steps}
+        if not near:
+            return []
+        lacking = []
+        for step, window in near.items():
+            planned = select(literal(1)).where(nudge.c.step == step, *self._same(kind, matter, anchor))
+            lacking.append(and_(matter.c.anchor.between(*window), ~planned.exists()))
+        whole = (min(first for first, _ in near.values()), max(last for _, last in near.values()))
+        query = select(matter).where(matter.c.anchor.between(*whole), or_(*lacking)).limit(limit)
+        rows = self._connection.execute(query.where(only(matter)) if only is not None else query)
+        found = [_matter_of(row, is_day=is_day) for row in rows]
+        return [(one, [step for step, (first, last) in near.items() if first <= _anchor(one) <= last]) for one in found]
 
     def over(self, kind: str) -> list[Nudge]:
         """The open nudges of a kind whose matter is over, or is another by now: it moved, or has another owner.
@@ -52,7 +65,7 @@ class Nudges(Queries):
         What somebody put off is left out: its moment will show whether its matter is open then.
         """
         matter, anchor, _ = self._matter(kind)
-        still = select(literal(1)).where(matter.c.workspace_id == self.workspace, *self._same(kind, matter, anchor))
+        still = select(literal(1)).where(*self._same(kind, matter, anchor))
         put_off = and_(nudge.c.state == NudgeState.WAITING, nudge.c.turn > 1)
         query = self._select(nudge).where(nudge.c.kind == kind, nudge.c.state.in_(OPEN), ~put_off, ~still.exists())
         return [nudge_of(row) for row in self._connection.execute(query.order_by(nudge.c.id))]
@@ -60,13 +73,14 @@ class Nudges(Queries):
     def stands(self, one: Nudge) -> bool:
         """Whether the matter of a nudge is still open, from the same anchor and with the same owner."""
         matter, anchor, _ = self._matter(one.kind)
-        mine = (nudge.c.id == one.id, matter.c.workspace_id == self.workspace)
-        query = self._select(nudge, literal(1)).where(*mine, *self._same(one.kind, matter, anchor))
+        mine = nudge.c.id == one.id
+        query = self._select(nudge, literal(1)).where(mine, *self._same(one.kind, matter, anchor))
         return self._connection.execute(query.add_columns(matter.c.number)).first() is not None
 
     def _matter(self, kind: str) -> tuple[Subquery, ColumnElement[Any], bool]:
         found = MATTERS[kind]
-        return found.query.subquery("matter"), nudge.c.day if found.is_day else nudge.c.at, found.is_day
+        ours = found.query.where(found.query.selected_columns.workspace_id == self.workspace)
+        return ours.subquery("matter"), nudge.c.day if found.is_day else nudge.c.at, found.is_day
 
     def _same(self, kind: str, matter: Subquery, anchor: ColumnElement[Any]) -> tuple[ColumnElement[bool], ...]:
         """That a nudge is about a matter."""
@@ -187,6 +201,17 @@ class Nudges(Queries):
         """Whether somebody wants to hear nothing of a series."""
         mine = (muted.c.kind == one.kind, muted.c.number == one.number, muted.c.slack_id == slack_id)
         return bool(self._connection.execute(self._select(muted, func.count()).where(*mine)).scalar_one())
+
+
+def _window(step: int, *, is_day: bool, now: datetime) -> tuple[Any, Any]:
+    """Between which anchors, days or moments, a step is near enough to be planned."""
+    away = shift(step, is_day=is_day)
+    first, last = now - BEHIND - away, now + AHEAD - away
+    return (first.date(), last.date()) if is_day else (first, last)
+
+
+def _anchor(one: Matter) -> Any:
+    return one.at if one.day is None else one.day
 
 
 def _matter_of(row: Any, *, is_day: bool) -> Matter:

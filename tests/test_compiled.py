@@ -10,8 +10,9 @@ NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
 def words_of(template: Path, text: str) -> str:
     """What a new renderer makes of a template with this text."""
-    body = '{% call b.message("' + text + '") %}{{ b.divider() }}{% endcall %}'
-    template.write_text('{% import "blocks.j2" as b %}' + body, "utf-8")
+    template.write_text(
+        '{% import "blocks.j2" as b %}{% call b.message("' + text + '") %}{{ b.divider() }}{% endcall %}', "utf-8"
+    )
     renderer = Renderer(now=lambda: NOW, templates=template.parents[1])
     return str(renderer.message("told", {})["text"])
 

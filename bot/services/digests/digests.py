@@ -11,7 +11,7 @@ from bot.domain.refused import Refused
 from bot.domain.team.roles import Member, Role
 from bot.messages import Message
 from bot.services.campaigns import campaigns
-from bot.services.digests import digest_facts, digest_settings, digest_values, programme_values
+from bot.services.digests import digest_facts, digest_pictures, digest_settings, digest_values, programme_values
 from bot.services.digests.digest_facts import Span
 from bot.services.digests.digest_values import Values
 from storage import Store
@@ -42,7 +42,15 @@ def step(deps: Deps, job: Job) -> None:
         if not store.jobs.move(job, step="done", due_at=None):
             return
         for message in messages:
-            store.outbox.add(message, now=now)
+            _tell(store, message, now=now)
+
+
+def _tell(store: Store, message: Message, *, now: datetime) -> bool:
+    """Put a digest or its thread into the outbox; whether it was new."""
+    is_new = store.outbox.add(message, now=now)
+    if is_new:
+        digest_pictures.draw_later(store, message, now=now)
+    return is_new
 
 
 def week_of(key: str) -> Week:
@@ -166,7 +174,7 @@ def post(store: Store, about: str, *, so_far: bool, seen: str, by: Member, now: 
         if about == PROGRAMME
         else _of_campaign(values, key=key, to=channel)
     )
-    is_new = [store.outbox.add(message, now=now) for message in messages]
+    is_new = [_tell(store, message, now=now) for message in messages]
     if not is_new[0]:
         raise Refused("This digest stands in the channel already.")
     store.audit.record("post digest", _about(about), by=by.slack_id, now=now, week=str(span.week), channel=channel)

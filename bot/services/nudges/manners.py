@@ -47,6 +47,7 @@ class Etiquette:
         self._store, self._now = store, now
         told = store.settings.beginning("nudges:", day=now.date())
         self._told = {name: one.value for name, one in told.items()}
+        self._openings: dict[tuple[str, date], datetime] = {}
         self.people: People = {one.slack_id: one for one in store.members.all()}
 
     def rule(self, kind: Kind) -> Rule:
@@ -101,13 +102,19 @@ class Etiquette:
 
     def moment(self, slack_id: str, matter: Matter | Nudge, step: int) -> datetime:
         """When somebody hears of a step: in their hours, never before it; what is urgent at its very moment."""
-        hours = self.hours(slack_id)
         if matter.day is not None:
-            return opening(hours, matter.day + shift(step, is_day=True))
+            return self._opening(slack_id, matter.day + shift(step, is_day=True))
         if matter.at is None:
             raise ValueError("a matter counts from a day or from a moment")
         at = matter.at + shift(step, is_day=False)
-        return at if matter.is_urgent else next_open(hours, at)
+        return at if matter.is_urgent else next_open(self.hours(slack_id), at)
+
+    def _opening(self, slack_id: str, day: date) -> datetime:
+        """The moment at which somebody's first working day on or after a day begins."""
+        key = (slack_id, day)
+        if key not in self._openings:
+            self._openings[key] = opening(self.hours(slack_id), day)
+        return self._openings[key]
 
     def signatures(self) -> dict[str, str]:
         """What the moments of everybody's nudges depend on, by Slack id; `channels` for those of all channels."""

@@ -14,6 +14,9 @@ from bot.services.nudges.manners import Etiquette
 from bot.services.nudges.recipients import recipient
 from storage import Store
 
+AT_ONCE = 1_000
+"""Matters of a kind that one round plans; the next plans the others, so that nobody waits long for the database."""
+
 
 def plan(store: Store, kinds: Kinds, *, now: datetime) -> None:
     """End what is over, and plan what is new."""
@@ -23,17 +26,22 @@ def plan(store: Store, kinds: Kinds, *, now: datetime) -> None:
         for one in store.nudges.over(kind.name):
             endings.settle(store, one, now=now)
         rule = etiquette.rule(kind)
-        for step in rule.steps if rule.is_on else ():
-            rows = [
-                row
-                for matter in _unplanned(store, kind, step, now=now)
-                for row in _rows(store, etiquette, kind, matter, step, rule.seats_at(kind, step))
-            ]
-            store.nudges.plan(rows)
+        steps = rule.steps if rule.is_on else ()
+        rows = [
+            row
+            for matter, step in _unplanned(store, kind, steps, now=now)
+            for row in _rows(store, etiquette, kind, matter, step, rule.seats_at(kind, step))
+        ]
+        store.nudges.plan(rows)
 
 
-def _unplanned(store: Store, kind: Kind, step: int, *, now: datetime) -> list[Matter]:
-    return kind.find(store, step, now) if kind.find else store.nudges.unplanned(kind.name, step=step, now=now)
+def _unplanned(store: Store, kind: Kind, steps: tuple[int, ...], *, now: datetime) -> Iterator[tuple[Matter, int]]:
+    """The open matters of a kind, each with every step that was never planned; a kind may find them itself."""
+    if kind.find:
+        yield from ((matter, step) for step in steps for matter in kind.find(store, step, now))
+        return
+    for matter, near in store.nudges.missing(kind.name, steps=steps, now=now, limit=AT_ONCE):
+        yield from ((matter, step) for step in near)
 
 
 def _rows(
