@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, bindparam, func, literal, select
+from sqlalchemy import ColumnElement, Subquery, bindparam, func, literal, select
 
 from bot.domain.nudges.nudges import AHEAD, BEHIND, OPEN, Matter, Nudge, NudgeState, Seat, shift
+from storage import nudge_queries
 from storage.base import Queries
 from storage.matters import MATTERS
 from storage.tables import muted, nudge
@@ -36,47 +37,25 @@ class Nudges(Queries):
         self, kind: str, *, step: int, now: datetime, only: Callable[[Subquery], ColumnElement[bool]] | None = None
     ) -> list[Matter]:
         """The open matters of a kind of which this step is near enough and was never planned; `only` narrows them."""
-        matter, anchor, is_day = self._matter(kind)
+        is_day = MATTERS[kind].is_day
         away = shift(step, is_day=is_day)
         first, last = now - BEHIND - away, now + AHEAD - away
-        near = matter.c.anchor.between(first.date(), last.date()) if is_day else matter.c.anchor.between(first, last)
-        planned = select(literal(1)).where(nudge.c.step == step, *self._same(kind, matter, anchor))
-        query = select(matter).where(matter.c.workspace_id == self.workspace, near, ~planned.exists())
+        span = {"first": first.date(), "last": last.date()} if is_day else {"first": first, "last": last}
+        query, matter = nudge_queries.unplanned(kind)
         if only is not None:
             query = query.where(only(matter))
-        return [_matter_of(row, is_day=is_day) for row in self._connection.execute(query)]
+        return [_matter_of(row, is_day=is_day) for row in self._run(query, step=step, **span)]
 
     def over(self, kind: str) -> list[Nudge]:
         """The open nudges of a kind whose matter is over, or is another by now: it moved, or has another owner.
 
         What somebody put off is left out: its moment will show whether its matter is open then.
         """
-        matter, anchor, _ = self._matter(kind)
-        still = select(literal(1)).where(matter.c.workspace_id == self.workspace, *self._same(kind, matter, anchor))
-        put_off = and_(nudge.c.state == NudgeState.WAITING, nudge.c.turn > 1)
-        query = self._select(nudge).where(nudge.c.kind == kind, nudge.c.state.in_(OPEN), ~put_off, ~still.exists())
-        return [nudge_of(row) for row in self._connection.execute(query.order_by(nudge.c.id))]
+        return [nudge_of(row) for row in self._run(nudge_queries.over(kind))]
 
     def stands(self, one: Nudge) -> bool:
         """Whether the matter of a nudge is still open, from the same anchor and with the same owner."""
-        matter, anchor, _ = self._matter(one.kind)
-        mine = (nudge.c.id == one.id, matter.c.workspace_id == self.workspace)
-        query = self._select(nudge, literal(1)).where(*mine, *self._same(one.kind, matter, anchor))
-        return self._connection.execute(query.add_columns(matter.c.number)).first() is not None
-
-    def _matter(self, kind: str) -> tuple[Subquery, ColumnElement[Any], bool]:
-        found = MATTERS[kind]
-        return found.query.subquery("matter"), nudge.c.day if found.is_day else nudge.c.at, found.is_day
-
-    def _same(self, kind: str, matter: Subquery, anchor: ColumnElement[Any]) -> tuple[ColumnElement[bool], ...]:
-        """That a nudge is about a matter."""
-        return (
-            nudge.c.workspace_id == self.workspace,
-            nudge.c.kind == kind,
-            nudge.c.number == matter.c.number,
-            same(anchor, matter.c.anchor) if (same := MATTERS[kind].same) else anchor == matter.c.anchor,
-            nudge.c.owner == matter.c.owner,
-        )
+        return self._run(nudge_queries.stands(one.kind), id=one.id).first() is not None
 
     def plan(self, rows: Sequence[Mapping[str, Any]]) -> int:
         """Add nudges that wait; one that was planned already is passed over. How many were new."""
@@ -110,7 +89,7 @@ class Nudges(Queries):
         return replace(one, **values, version=one.version + 1)
 
     def forget(self, one: Nudge) -> None:
-        """Forget a nudge that was never told, unless somebody changed it: should its matter be open again, it is new."""
+        """Forget a nudge that was never told, unless somebody changed it: if its matter is open again, it is new."""
         mine = (nudge.c.id == one.id, nudge.c.version == one.version)
         self._connection.execute(self._delete(nudge).where(*mine))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from bot.domain.nudges.nudges import Matter, Seat
+from bot.domain.nudges.nudges import Matter, NudgeState, Seat
 from bot.domain.team.roles import Role
 from bot.services.nudges import endings, rescheduling
 from bot.services.nudges.kinds import Kind, Kinds

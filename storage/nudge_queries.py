@@ -1,0 +1,57 @@
+"""The statements that hold nudges against the matters they are about, each built once for its kind.
+
+A tick asks them for every step of every kind, and building one takes longer than running it. Each has `workspace`.
+"""
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Subquery, and_, bindparam, literal, select
+
+from bot.domain.nudges.nudges import OPEN, NudgeState
+from storage.matters import MATTERS
+from storage.tables import nudge
+
+
+@cache
+def unplanned(kind: str) -> tuple[Select[Any], Subquery]:
+    """The open matters (`first` ≤ anchor ≤ `last`) of which a `step` was never planned; and the matters in it."""
+    matter, anchor = _matter(kind)
+    near = matter.c.anchor.between(bindparam("first"), bindparam("last"))
+    planned = select(literal(1)).where(nudge.c.step == bindparam("step"), *_same(kind, matter, anchor))
+    mine = matter.c.workspace_id == bindparam("workspace")
+    return select(matter).where(mine, near, ~planned.exists()), matter
+
+
+@cache
+def over(kind: str) -> Select[Any]:
+    """The open nudges whose matter is over; what somebody put off is left out, for its moment will show."""
+    matter, anchor = _matter(kind)
+    still = select(literal(1)).where(matter.c.workspace_id == bindparam("workspace"), *_same(kind, matter, anchor))
+    put_off = and_(nudge.c.state == NudgeState.WAITING, nudge.c.turn > 1)
+    mine = (nudge.c.workspace_id == bindparam("workspace"), nudge.c.kind == kind, nudge.c.state.in_(OPEN))
+    return select(nudge).where(*mine, ~put_off, ~still.exists()).order_by(nudge.c.id)
+
+
+@cache
+def stands(kind: str) -> Select[Any]:
+    """The matter of the nudge with `id`, if it is still open."""
+    matter, anchor = _matter(kind)
+    mine = (nudge.c.id == bindparam("id"), matter.c.workspace_id == bindparam("workspace"))
+    return select(matter.c.number, nudge.c.id).where(*mine, *_same(kind, matter, anchor))
+
+
+def _matter(kind: str) -> tuple[Subquery, ColumnElement[Any]]:
+    found = MATTERS[kind]
+    return found.query.subquery("matter"), nudge.c.day if found.is_day else nudge.c.at
+
+
+def _same(kind: str, matter: Subquery, anchor: ColumnElement[Any]) -> tuple[ColumnElement[bool], ...]:
+    """That a nudge is about a matter: of the same thing, from the same anchor, with the same owner."""
+    return (
+        nudge.c.workspace_id == bindparam("workspace"),
+        nudge.c.kind == kind,
+        nudge.c.number == matter.c.number,
+        same(anchor, matter.c.anchor) if (same := MATTERS[kind].same) else anchor == matter.c.anchor,
+        nudge.c.owner == matter.c.owner,
+    )
