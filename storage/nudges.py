@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, bindparam, func, literal, or_, select
+from sqlalchemy import ColumnElement, Subquery, bindparam, func, literal, select
 
 from bot.domain.nudges.nudges import AHEAD, BEHIND, OPEN, Matter, Nudge, NudgeState, Seat, shift
+from storage import nudge_queries
 from storage.base import Queries
 from storage.matters import MATTERS
 from storage.tables import muted, nudge
@@ -45,17 +46,14 @@ class Nudges(Queries):
 
         `only` narrows them.
         """
-        matter, anchor, is_day = self._matter(kind)
+        is_day = MATTERS[kind].is_day
         near = {step: _window(step, is_day=is_day, now=now) for step in steps}
         if not near:
             return []
-        lacking = []
-        for step, window in near.items():
-            planned = select(literal(1)).where(nudge.c.step == step, *self._same(kind, matter, anchor))
-            lacking.append(and_(matter.c.anchor.between(*window), ~planned.exists()))
-        whole = (min(first for first, _ in near.values()), max(last for _, last in near.values()))
-        query = select(matter).where(matter.c.anchor.between(*whole), or_(*lacking)).limit(limit)
-        rows = self._connection.execute(query.where(only(matter)) if only is not None else query)
+        query, matter = nudge_queries.missing(kind, tuple(near))
+        if only is not None:
+            query = query.where(only(matter))
+        rows = self._run(query.limit(limit), **nudge_queries.spans(near))
         found = [_matter_of(row, is_day=is_day) for row in rows]
         return [(one, [step for step, (first, last) in near.items() if first <= _anchor(one) <= last]) for one in found]
 
@@ -64,33 +62,11 @@ class Nudges(Queries):
 
         What somebody put off is left out: its moment will show whether its matter is open then.
         """
-        matter, anchor, _ = self._matter(kind)
-        still = select(literal(1)).where(*self._same(kind, matter, anchor))
-        put_off = and_(nudge.c.state == NudgeState.WAITING, nudge.c.turn > 1)
-        query = self._select(nudge).where(nudge.c.kind == kind, nudge.c.state.in_(OPEN), ~put_off, ~still.exists())
-        return [nudge_of(row) for row in self._connection.execute(query.order_by(nudge.c.id))]
+        return [nudge_of(row) for row in self._run(nudge_queries.over(kind))]
 
     def stands(self, one: Nudge) -> bool:
         """Whether the matter of a nudge is still open, from the same anchor and with the same owner."""
-        matter, anchor, _ = self._matter(one.kind)
-        mine = nudge.c.id == one.id
-        query = self._select(nudge, literal(1)).where(mine, *self._same(one.kind, matter, anchor))
-        return self._connection.execute(query.add_columns(matter.c.number)).first() is not None
-
-    def _matter(self, kind: str) -> tuple[Subquery, ColumnElement[Any], bool]:
-        found = MATTERS[kind]
-        ours = found.query.where(found.query.selected_columns.workspace_id == self.workspace)
-        return ours.subquery("matter"), nudge.c.day if found.is_day else nudge.c.at, found.is_day
-
-    def _same(self, kind: str, matter: Subquery, anchor: ColumnElement[Any]) -> tuple[ColumnElement[bool], ...]:
-        """That a nudge is about a matter."""
-        return (
-            nudge.c.workspace_id == self.workspace,
-            nudge.c.kind == kind,
-            nudge.c.number == matter.c.number,
-            same(anchor, matter.c.anchor) if (same := MATTERS[kind].same) else anchor == matter.c.anchor,
-            nudge.c.owner == matter.c.owner,
-        )
+        return self._run(nudge_queries.stands(one.kind), id=one.id).first() is not None
 
     def plan(self, rows: Sequence[Mapping[str, Any]]) -> int:
         """Add nudges that wait; one that was planned already is passed over. How many were new."""

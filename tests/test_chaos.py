@@ -27,12 +27,13 @@ BY_DEATH = {"event_not_acked", "event_unhandled", "never_acked", "retry_after_ig
 
 def storms() -> list[Any]:
     """Which copies, how many, how many kills, and for how many seconds the database is away."""
-    proof = pytest.mark.prove
+    proof, long = pytest.mark.prove, pytest.mark.timeout(3_000)
+    short = pytest.mark.timeout(600)
     return [
-        pytest.param(SQLITE, 1, 3, 3.0, id="sqlite"),
-        pytest.param("postgres", 3, 5, 3.0, id="postgres"),
-        pytest.param(SQLITE, 1, 30, 10.0, id="sqlite-long", marks=proof),
-        pytest.param("postgres", 3, 100, 10.0, id="postgres-long", marks=proof),
+        pytest.param(SQLITE, 1, 3, 3.0, id="sqlite", marks=short),
+        pytest.param("postgres", 3, 5, 3.0, id="postgres", marks=short),
+        pytest.param(SQLITE, 1, 30, 10.0, id="sqlite-long", marks=(proof, long)),
+        pytest.param("postgres", 3, 100, 10.0, id="postgres-long", marks=(proof, long)),
     ]
 
 
@@ -52,6 +53,7 @@ def test_every_message_is_said_once_and_in_its_order_whatever_happens(
             where: storm.expected[where] for where in places
         }
         assert in_doubt(database) == []
+        assert storm.killed == kills
         assert [one for one in slack.problems if one.code not in BY_DEATH] == []
 
 

@@ -11,11 +11,12 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.year import story
-from tests.year.affairs import Affairs, Collab, Followup, Letter, Request
+from tests.year import story, work
+from tests.year.affairs import Affairs, Collab, Followup, Influencer, Letter, Request
 from tests.year.oracle import Oracle, Piece
-from tests.year.story import MARKETERS, PEOPLE, Act
+from tests.year.story import BOSSES, MARKETERS, PEOPLE, Act
 from tests.year.table import TABLE
+from tests.year.touching import reach, touch
 
 Known = dict[str, Any]
 
@@ -50,7 +51,8 @@ def _write(affairs: Affairs, act: Act) -> Known | None:
     one = affairs.collabs[number]
     affairs.letters[len(affairs.letters) + 1] = Letter(number, act.at)
     if one.stage == "shortlisted":
-        one.stage = "invited"
+        reach(affairs, number, "invited", act.at)
+    touch(affairs, one.influencer, "message", at=act.at, by=act.who)
     return {"collab": number}
 
 
@@ -59,15 +61,8 @@ def _reply(affairs: Affairs, act: Act) -> Known | None:
     if not asked:
         return None
     who = affairs.collabs[act.pick(asked).collab].influencer
-    hear(affairs, who)
+    touch(affairs, who, "reply", at=act.at, by=act.who)
     return {"influencer": who}
-
-
-def hear(affairs: Affairs, influencer: int) -> None:
-    """They replied: to everything that was written to them."""
-    for one in affairs.letters.values():
-        if affairs.collabs[one.collab].influencer == influencer:
-            one.is_answered = True
 
 
 def _followup(affairs: Affairs, act: Act) -> Known:
@@ -111,7 +106,9 @@ def _drop(affairs: Affairs, act: Act) -> Known | None:
     if not able:
         return None
     number = act.pick(able)
-    affairs.collabs[number].stage = "dropped"
+    reach(affairs, number, "dropped", act.at)
+    for one in affairs.feedbacks.values():
+        one.is_open &= one.collab != number
     return {"collab": number, "to": "dropped"}
 
 
@@ -121,14 +118,17 @@ def _take_up(affairs: Affairs, act: Act) -> Known | None:
     if not able:
         return None
     number = act.pick(able)
-    affairs.collabs[number].stage = "shortlisted"
+    reach(affairs, number, "shortlisted", act.at)
     return {"collab": number, "to": "shortlisted"}
 
 
 def _give(affairs: Affairs, act: Act) -> Known:
     number = act.pick(affairs.collabs)
     one = affairs.collabs[number]
-    one.owner = act.pick([who for who in MARKETERS if who != one.owner], 1)
+    before, one.owner = one.owner, act.pick([who for who in MARKETERS if who != one.owner], 1)
+    for each in affairs.answers.values():
+        if each.is_open and (each.collab, each.owner) == (number, before):
+            each.owner = one.owner
     return {"collab": number, "to": one.owner}
 
 
@@ -138,6 +138,8 @@ def _close(affairs: Affairs, act: Act) -> Known | None:
         return None
     number = act.pick(sorted(able))
     affairs.closed.add(number)
+    for one in affairs.feedbacks.values():
+        one.is_open &= one.collab is None or affairs.collabs[one.collab].campaign != number
     return {"campaign": number}
 
 
@@ -154,6 +156,9 @@ def _never_again(affairs: Affairs, act: Act) -> Known | None:
     if number in affairs.never:
         return None
     affairs.never.add(number)
+    affairs.influencers[number].stage = "do-not-contact"
+    for one in affairs.answers.values():
+        one.is_open &= one.influencer != number
     return {"influencer": number}
 
 
@@ -162,6 +167,7 @@ def _after_all(affairs: Affairs, act: Act) -> Known | None:
         return None
     number = act.pick(sorted(affairs.never))
     affairs.never.discard(number)
+    affairs.influencers[number].stage = "prospect"
     return {"influencer": number}
 
 
@@ -263,16 +269,10 @@ def outcome(chance: Random, *, now: datetime) -> tuple[str, datetime | None]:
 
 def _note_outcome(oracle: Oracle, one: Piece, chance: Random, act: Act) -> None:
     kind, soon = outcome(chance, now=act.at)
-    influencer = oracle.affairs.collabs[oracle.affairs.letters[one.series.number].collab].influencer
-    touch(oracle.affairs, influencer, kind)
+    influencer = oracle.affairs.influencer_of(one.series)
+    touch(oracle.affairs, influencer, kind, at=act.at, by=act.who)
     if soon is not None:
         remind(oracle.affairs, influencer, act.who, soon)
-
-
-def touch(affairs: Affairs, influencer: int, kind: str) -> None:
-    """Something passed between us."""
-    if kind == "reply":
-        hear(affairs, influencer)
 
 
 def _answer_followup(oracle: Oracle, one: Piece, way: str, chance: Random, act: Act) -> None:
@@ -280,7 +280,7 @@ def _answer_followup(oracle: Oracle, one: Piece, way: str, chance: Random, act: 
     if way == "done":
         followup.is_open = False
         kind, soon = outcome(chance, now=act.at)
-        touch(oracle.affairs, followup.influencer, kind)
+        touch(oracle.affairs, followup.influencer, kind, at=act.at, by=act.who)
         if soon is not None:
             remind(oracle.affairs, followup.influencer, followup.owner, soon)
     elif way == "snooze":
@@ -290,6 +290,7 @@ def _answer_followup(oracle: Oracle, one: Piece, way: str, chance: Random, act: 
 
 
 _DEEDS: dict[str, Callable[[Affairs, Act], Known | None]] = {
+    **work.DEEDS,
     "write": _write,
     "reply": _reply,
     "followup": _followup,
@@ -311,11 +312,13 @@ _DEEDS: dict[str, Callable[[Affairs, Act], Known | None]] = {
 }
 
 
-def beginning(seed: int) -> Affairs:
+def beginning(seed: int, *, now: datetime) -> Affairs:
     """The team, its influencers and campaigns before the first day: each influencer in one to three campaigns."""
     affairs = Affairs(dict(PEOPLE), dict(story.TEAM_MANNERS), dict(story.OWN_MANNERS))
     chance = Random(f"beginning:{seed}")
+    affairs.bosses = {number: chance.choice(BOSSES) for number in range(1, story.CAMPAIGNS + 1)}
     for influencer in range(1, story.INFLUENCERS + 1):
+        affairs.influencers[influencer] = Influencer(chance.choice(MARKETERS), now)
         for campaign in sorted(chance.sample(range(1, story.CAMPAIGNS + 1), chance.randint(1, 3))):
             owner = chance.choice(MARKETERS)
             affairs.collabs[len(affairs.collabs) + 1] = Collab(influencer, campaign, owner)

@@ -1,11 +1,11 @@
 """Deeds, done by the real services."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from random import Random
 from typing import Any
 
 from bot.domain.approvals.approvals import Verdict
-from bot.domain.campaigns.collaborations import CollaborationStage
 from bot.domain.campaigns.outreach import Letter
 from bot.domain.influencers.stages import Stage
 from bot.domain.influencers.touches import TouchKind
@@ -20,7 +20,7 @@ from bot.services.influencers import followups, influencers, touches
 from bot.services.nudges import acting, hours_settings, rule_settings, upcoming
 from bot.services.team import members
 from storage import Store
-from tests.year import story
+from tests.year import story, working
 from tests.year.deeds import Deed, other, outcome, put_off
 from tests.year.world import TEAM, World
 
@@ -28,18 +28,19 @@ Known = dict[str, Any]
 Do = Callable[[World, Store, Deed, Member], None]
 
 
-def do(world: World, deed: Deed, *, seed: int) -> None:
-    """Have a deed done, in transactions of its own."""
+def do(world: World, deed: Deed, *, seed: int) -> bool:
+    """Have a deed done, in transactions of its own; whether anything was."""
     world.now = deed.at
     by = world.member(deed.who)
     if deed.verb == "looks":
-        look(world, by, seed=seed)
-    elif deed.verb == "move":
+        return look(world, by, seed=seed)
+    if deed.verb == "move":
         world.directory.people[deed.who] = (by.role, deed.known["tz"])
         members.refresh(world.deps, TEAM, deed.who)
     else:
         with world.database.transaction(TEAM) as store:
             _DOING[deed.verb](world, store, deed, by)
+    return True
 
 
 def _write(_: World, store: Store, deed: Deed, by: Member) -> None:
@@ -106,11 +107,6 @@ def _decide(world: World, store: Store, deed: Deed, _: Member) -> None:
     assert found is not None
     number = deed.known["request"]
     approvals.decide(store, number, verdict=verdict, reason="It is so", by=found, evidence={}, now=deed.at)
-
-
-def _move_collab(_: World, store: Store, deed: Deed, by: Member) -> None:
-    one = collaborations.found(store, deed.known["collab"])
-    collaborations.move(store, one, CollaborationStage(deed.known["to"]), why="It is so", by=by, now=deed.at)
 
 
 def _give(_: World, store: Store, deed: Deed, by: Member) -> None:
@@ -181,61 +177,61 @@ def _any(deed: Deed, *, to: str) -> Nudge:
     return Nudge(**{**nothing, "id": 0, "kind": deed.known["kind"], "number": number, "to": to})
 
 
-def look(world: World, by: Member, *, seed: int) -> None:
-    """Somebody sees to the reminders that stand before them."""
-    for row in world.seen(by.slack_id):
-        if row.kind == "approval_waiting":
-            continue
-        with world.database.transaction(TEAM) as store:
-            if row.kind == "followup":
-                _answer_followup(world, store, row, by, seed=seed)
-            else:
-                _answer(world, store, row, by, seed=seed)
+def look(world: World, by: Member, *, seed: int) -> bool:
+    """Somebody sees to the reminders that stand before them. Whether there was anything that they answered."""
+    found = [row for row in world.seen(by.slack_id) if row.kind != "approval_waiting"]
+    answers = {row.id: _answer_of(world, row, by, seed=seed) for row in found}
+    for row in found:
+        way, chance = answers[row.id]
+        if way != "leave":
+            with world.database.transaction(TEAM) as store:
+                (_answer_followup if row.kind == "followup" else _answer)(world, store, row, by, way, chance)
+    return any(way != "leave" for way, _ in answers.values())
 
 
-def _answer(world: World, store: Store, row: Any, by: Member, *, seed: int) -> None:
-    way, chance = story.answer(seed, row.kind, row.number, row.step, row.turn, by.slack_id)
-    now = world.now
-    if way == "leave":
-        return
-    one = acting.open_turn(store, row.id, row.turn)
+def _answer_of(world: World, row: Any, by: Member, *, seed: int) -> tuple[str, Random]:
+    return story.answer(seed, row.kind, world.number(row.kind, row.number), row.step, row.turn, by.slack_id)
+
+
+def _answer(world: World, store: Store, row: Any, by: Member, way: str, chance: Random) -> None:
+    now, one = world.now, acting.open_turn(store, row.id, row.turn)
     if way == "done":
         kind, soon = outcome(chance, now=now)
-        said = {"outcome": "Called", "kind": TouchKind(kind), "next_at": soon, "next_what": ""}
-        acting.done(store, one, **said, by=by, now=now)
+        acting.done(store, one, **_said(kind, soon), by=by, now=now)
     elif way == "snooze":
         acting.snooze(store, one, until=put_off(chance, now=now, tz=by.tz), by=by, now=now)
     else:
-        to = store.members.get(other(chance, by.slack_id))
-        assert to is not None
-        acting.reassign(store, one, to=to, by=by, now=now)
+        acting.reassign(store, one, to=_colleague(store, chance, by), by=by, now=now)
 
 
-def _answer_followup(world: World, store: Store, row: Any, by: Member, *, seed: int) -> None:
-    """`row.turn` is the nudge's; the follow-up counts its own."""
-    one, now = followups.get(store, row.number), world.now
-    way, chance = story.answer(seed, "followup", one.id, 0, row.turn, by.slack_id)
+def _said(kind: str, soon: datetime | None) -> Known:
+    return {"outcome": "Called", "kind": TouchKind(kind), "next_at": soon, "next_what": ""}
+
+
+def _colleague(store: Store, chance: Random, by: Member) -> Member:
+    found = store.members.get(other(chance, by.slack_id))
+    assert found is not None
+    return found
+
+
+def _answer_followup(world: World, store: Store, row: Any, by: Member, way: str, chance: Random) -> None:
+    now, one = world.now, followups.get(store, row.number)
     if way == "done":
         kind, soon = outcome(chance, now=now)
-        said = {"outcome": "Called", "kind": TouchKind(kind), "next_at": soon, "next_what": ""}
-        followups.done(store, one, **said, by=by, now=now)
+        followups.done(store, one, **_said(kind, soon), by=by, now=now)
     elif way == "snooze":
-        until = put_off(chance, now=now, tz=by.tz)
-        followups.snooze(store, one, until=until, by=by, now=now)
-    elif way == "reassign":
-        to = store.members.get(other(chance, by.slack_id))
-        assert to is not None
-        followups.reassign(store, one, to=to, by=by, now=now)
+        followups.snooze(store, one, until=put_off(chance, now=now, tz=by.tz), by=by, now=now)
+    else:
+        followups.reassign(store, one, to=_colleague(store, chance, by), by=by, now=now)
 
 
 _DOING: dict[str, Do] = {
+    **working.DOING,
     "write": _write,
     "reply": _reply,
     "followup": _followup,
     "submit": _submit,
     "decide": _decide,
-    "drop": _move_collab,
-    "take up": _move_collab,
     "give": _give,
     "close": _close,
     "reopen": _reopen,

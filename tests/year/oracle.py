@@ -94,15 +94,22 @@ class Oracle:
             if one.series in self.open and one.series not in before:
                 one.moment = None  # open again: no earlier than now
         for series in self.open:
-            steps = self.affairs.steps(series.kind) if self.affairs.is_on(series.kind) else ()
+            steps = self.affairs.steps(series) if self.affairs.is_on(series.kind) else ()
             for step in steps:
                 for seat in TABLE[series.kind].seats(step):
                     key = (series, step, seat)
                     if key not in self.pieces:
-                        self.pieces[key] = Piece(series, step, seat, self._recipient(series, seat))
+                        self.pieces[key] = self._begun(Piece(series, step, seat, self._recipient(series, seat)))
         for one in self.pieces.values():
             if one.state == "told" and one.series not in self.open:
                 one.state = "over"
+
+    def _begun(self, one: Piece) -> Piece:
+        """A new step; one that lay before its matter is left out."""
+        since, manners = self.affairs.since(one.series), self.affairs.manners(one.to)
+        if since is not None and first_open(manners, self._own_moment(one, manners.tz)) < since:
+            one.state = "over"
+        return one
 
     def _recipient(self, series: Series, seat: str) -> str:
         if seat != OWNER:
@@ -126,7 +133,7 @@ class Oracle:
     def _is_set(self, one: Piece) -> bool:
         """Whether the team has this step now: if not, it waits until they want it again. What was put off is lost."""
         on = self.affairs.is_on(one.series.kind)
-        return on and (one.turn > 1 or one.step in self.affairs.steps(one.series.kind))
+        return on and (one.turn > 1 or one.step in self.affairs.steps(one.series))
 
     def _tell(self, who: str, due: list[Piece]) -> None:
         """Tell somebody what is due for them at this moment."""
@@ -136,6 +143,8 @@ class Oracle:
                 one.state = "over"
             elif self._is_said_by_a_later(one):
                 one.state, one.was_said = "over", True
+            elif (until := self.affairs.until(one.series)) is not None and self.now > until:
+                one.state = "over"
         for one in [each for each in due if each.state == "waits"]:
             way = "own" if not TABLE[one.series.kind].counts else "alone"
             if way == "alone" and not self.affairs.is_urgent(one.series):

@@ -20,7 +20,7 @@ class Play:
         self.seed = seed
         self.start = datetime.combine(begin, time(0, 30), UTC)
         self.end = self.start + timedelta(days=days)
-        self.oracle = Oracle(deeds.beginning(seed), now=self.start)
+        self.oracle = Oracle(deeds.beginning(seed, now=self.start), now=self.start)
         acts = story(seed, begin=begin, days=days, per_day=per_day)
         done = [deeds.do(self.oracle, act, seed=seed) for act in acts if self.start < act.at < self.end]
         self.oracle.pass_until(self.end)
@@ -28,12 +28,12 @@ class Play:
 
     def run(self, url: str) -> list[Told]:
         """Have everything happen on a database; gives what was told."""
-        world = World(url, deeds.beginning(self.seed), now=self.start)
+        world = World(url, deeds.beginning(self.seed, now=self.start), now=self.start)
         try:
             waiting = list(self.deeds)
             stops = sorted({*self.oracle.stops, *self._midnights()}, reverse=True)
             while self._go_on(world, waiting, stops):
-                world.tick()
+                pass
             return world.said
         finally:
             world.close()
@@ -52,8 +52,8 @@ class Play:
         if at >= self.end:
             return False
         world.now = at
-        while waiting and waiting[0].at <= at:
-            doing.do(world, waiting.pop(0), seed=self.seed)
+        if not waiting or waiting[0].at > at or doing.do(world, waiting.pop(0), seed=self.seed):
+            world.tick()
         return True
 
     def difference(self, said: list[Told]) -> str | None:

@@ -24,6 +24,8 @@ PEOPLE: dict[str, tuple[str, str]] = {
     "UIRA": ("marketer", KOLKATA),
 }
 """Who works here, by Slack id: role and zone at first."""
+BOSSES = ("UANA", "UBEN", "UDAN", "UEVA", "UFAY")
+"""Who runs campaigns: some are no managers."""
 MARKETERS = tuple(who for who, (role, _) in PEOPLE.items() if role == "marketer")
 
 TEAM_MANNERS: dict[str, Any] = {"cap": 4}
@@ -53,7 +55,17 @@ WEIGHTS: dict[str, int] = {
     "followup": 22,
     "submit": 8,
     "decide": 7,
-    "drop": 4,
+    "drop": 3,
+    "accept": 6,
+    "plan content": 10,
+    "draft": 8,
+    "review": 6,
+    "publish": 5,
+    "measure": 3,
+    "complete": 2,
+    "worry": 3,
+    "settle": 2,
+    "bind": 2,
     "take up": 4,
     "give": 8,
     "close": 1,

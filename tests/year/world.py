@@ -1,12 +1,12 @@
 """The real thing: the services on a real database, with a clock that goes where it is told to."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from bot.chores import CHORES
 from bot.deps import Deps
@@ -19,11 +19,13 @@ from bot.services.contracts import contract_texts
 from bot.services.influencers import influencers
 from bot.services.team import members
 from storage import Database
-from storage.tables import nudge, outbox
+from storage.tables import nudge, outbox, promise
 from tests.year.affairs import Affairs
 from tests.year.oracle import Told
 
 TEAM = "TYEAR"
+PROMISES = {"answer_owed": "reply:", "feedback_owed": "draft:"}
+"""How what a promise is about begins, by the kind of nudge."""
 _ALONE = re.compile(r"nudge:(\d+):(\d+)")
 _FOLLOWUP = re.compile(r"followup:(\d+):(\d+)")
 _DECISION = re.compile(r"approval:(\d+):\w+:reminder")
@@ -92,22 +94,23 @@ class World:
     def next_stop(self) -> datetime | None:
         """When the next nudge is planned for."""
         waiting = (nudge.c.workspace_id == TEAM, nudge.c.state == "waiting", nudge.c.send_at > self.now)
-        with self.database.engine.connect() as connection:
-            return connection.scalar(select(func.min(nudge.c.send_at)).where(*waiting))
+        moment: datetime | None = self.rows(select(func.min(nudge.c.send_at)).where(*waiting))[0][0]
+        return moment
+
+    def rows(self, query: Select[Any]) -> Sequence[Any]:
+        """What the tables say."""
+        with self.database.engine.connect().execution_options(reading=True) as connection:
+            return connection.execute(query).all()
 
     def _new(self) -> Iterator[Told]:
         """What was added to the outbox since it was last looked at."""
-        with self.database.engine.connect() as connection:
-            query = select(outbox.c.id, outbox.c.key, outbox.c.to, outbox.c["values"]).where(
-                outbox.c.workspace_id == TEAM, outbox.c.id > self._last
-            )
-            for row in connection.execute(query.order_by(outbox.c.id)).all():
-                self._last = row.id
-                yield from self._read(row.key, row.to, row.values)
-            keys = list(self._batches)[-30:]
-            again = select(outbox.c.key, outbox.c.to, outbox.c["values"]).where(outbox.c.key.in_(keys))
-            for row in connection.execute(again).all():
-                yield from self._batch(row.key, row.to, row.values)
+        columns = (outbox.c.id, outbox.c.key, outbox.c.to, outbox.c["values"])
+        new = select(*columns).where(outbox.c.workspace_id == TEAM, outbox.c.id > self._last)
+        for row in self.rows(new.order_by(outbox.c.id)):
+            self._last = row.id
+            yield from self._read(row.key, row.to, row.values)
+        for row in self.rows(select(*columns).where(outbox.c.key.in_(list(self._batches)[-30:]))):
+            yield from self._batch(row.key, row.to, row.values)
 
     def _read(self, key: str, to: str, values: Any) -> Iterator[Told]:
         if key.startswith("nudges:"):
@@ -130,14 +133,21 @@ class World:
         with self.database.reading(TEAM) as store:
             one = store.nudges.get(nudge_id)
         assert one is not None
-        return Told(self.now, to, one.kind, one.number, one.step, turn, way)
+        return Told(self.now, to, one.kind, self.number(one.kind, one.number), one.step, turn, way)
+
+    def number(self, kind: str, number: int) -> int:
+        """Which one it is of all its kind: promises of all sorts share their numbers."""
+        if kind not in PROMISES:
+            return number
+        alike = (promise.c.about.startswith(PROMISES[kind]), promise.c.id <= number)
+        return int(self.rows(select(func.count()).select_from(promise).where(*alike))[0][0])
 
     def seen(self, who: str) -> list[Any]:
         """The reminders that stand before somebody without an answer, in the order in which they see to them."""
         mine = (nudge.c.workspace_id == TEAM, nudge.c.to == who, nudge.c.state == "shown")
-        query = select(nudge).where(*mine).order_by(nudge.c.kind, nudge.c.number, nudge.c.step, nudge.c.turn)
-        with self.database.engine.connect() as connection:
-            return list(connection.execute(query).all())
+        query = select(nudge).where(*mine)
+        rows = self.rows(query)
+        return sorted(rows, key=lambda row: (row.kind, self.number(row.kind, row.number), row.step, row.turn))
 
     def _plant(self, affairs: Affairs) -> None:
         with self.database.transaction(TEAM) as store:
@@ -162,10 +172,12 @@ class World:
                 fields: dict[str, object] = {"name": f"Campaign {number}", "goal": "sales", "starts_on": now.date()}
                 fields |= {"ends_on": now.date() + timedelta(days=500), "currency": "EUR", "hashtags": ""}
                 fields |= {"mentions": "", "window_days": 30, "places": "", "about": "", "round_cap": 2}
+                fields["owner"] = affairs.bosses[number]
                 assert campaigns.add(store, Plan(fields), by=by, now=now) == number
             for number in sorted({one.influencer for one in affairs.collabs.values()}):
                 profile = ("profile_1", ProfileRef("instagram", f"influencer{number}", None))
-                details = influencers.Details({"name": f"Influencer {number}"}, profiles=[profile])
+                fields = {"name": f"Influencer {number}", "owner": affairs.influencers[number].owner}
+                details = influencers.Details(fields, profiles=[profile])
                 assert influencers.add(store, details, by=by, now=now) == number
         for number, one in affairs.collabs.items():
             by = self.member(one.owner)
