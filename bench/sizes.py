@@ -20,6 +20,8 @@ class Sizes:
     does_postgres: bool
     redirects: int
     outage: float
+    messages: int
+    conversations: int
 
 
 FULL = Sizes(
@@ -36,6 +38,8 @@ FULL = Sizes(
     does_postgres=True,
     redirects=2_000,
     outage=10,
+    messages=10_000,
+    conversations=200,
 )
 
 TINY = Sizes(
@@ -52,4 +56,6 @@ TINY = Sizes(
     does_postgres=False,
     redirects=40,
     outage=0.2,
+    messages=60,
+    conversations=6,
 )
