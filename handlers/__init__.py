@@ -4,7 +4,18 @@ from handlers.approvals import approval_settings, approvals, delegations
 from handlers.campaigns import campaign_plans, campaigns, collaborations, offers, outreach, outreach_templates, roster
 from handlers.content import deliverables, metrics, publishing, reviews
 from handlers.contracts import contract_texts, contract_writing, contracts, signings
-from handlers.influencers import concerns, figures, finding, followups, imports, influencers, reminders, touches
+from handlers.influencers import (
+    concerns,
+    figures,
+    finding,
+    followups,
+    health,
+    ideas,
+    imports,
+    influencers,
+    reminders,
+    touches,
+)
 from handlers.nudges import nudges
 from handlers.payments import payments, promises
 from handlers.results import benchmarks, links, orders, reports
@@ -42,6 +53,8 @@ ROUTES = join(
     payments.ROUTES,
     promises.ROUTES,
     concerns.ROUTES,
+    ideas.ROUTES,
+    health.ROUTES,
     followups.ROUTES,
     reminders.ROUTES,
     nudges.ROUTES,

@@ -1,6 +1,6 @@
 """Nudges: what is planned to be said, what was said, and what became of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,9 @@ from bot.domain.nudges.nudges import AHEAD, BEHIND, OPEN, Matter, Nudge, NudgeSt
 from storage.base import Queries
 from storage.matters import MATTERS
 from storage.tables import muted, nudge
+
+Only = Callable[[Subquery], ColumnElement[bool]]
+"""What narrows the matters of a kind, by their columns."""
 
 
 def nudge_of(row: Any) -> Nudge:
@@ -32,14 +35,14 @@ class Nudges(Queries):
         rows = self._connection.execute(self._select(nudge).where(nudge.c.id.in_(list(ids))))
         return {row.id: nudge_of(row) for row in rows}
 
-    def unplanned(self, kind: str, *, step: int, now: datetime) -> list[Matter]:
-        """The open matters of a kind of which this step is near enough and was never planned."""
-        return [one for one, _ in self.missing(kind, steps=[step], now=now)]
+    def unplanned(self, kind: str, *, step: int, now: datetime, only: Only | None = None) -> list[Matter]:
+        """The open matters of a kind of which this step is near enough and was never planned; `only` narrows them."""
+        return [one for one, _ in self.missing(kind, steps=[step], now=now, only=only)]
 
     def missing(
-        self, kind: str, *, steps: Sequence[int], now: datetime, limit: int | None = None
+        self, kind: str, *, steps: Sequence[int], now: datetime, limit: int | None = None, only: Only | None = None
     ) -> list[tuple[Matter, list[int]]]:
-        """Open matters of a kind of which some step is near and was never planned, each with all steps that are near."""
+        """Open matters of a kind of which a step is near and was never planned, each with all steps that are near."""
         matter, anchor, is_day = self._matter(kind)
         near = {step: _window(step, is_day=is_day, now=now) for step in steps}
         if not near:
@@ -50,8 +53,8 @@ class Nudges(Queries):
             lacking.append(and_(matter.c.anchor.between(*window), ~planned.exists()))
         whole = (min(first for first, _ in near.values()), max(last for _, last in near.values()))
         mine = (matter.c.workspace_id == self.workspace, matter.c.anchor.between(*whole))
-        rows = self._connection.execute(select(matter).where(*mine, or_(*lacking)).limit(limit))
-        found = [_matter_of(row, is_day=is_day) for row in rows]
+        query = select(matter).where(*mine, or_(*lacking), *([only(matter)] if only else [])).limit(limit)
+        found = [_matter_of(row, is_day=is_day) for row in self._connection.execute(query)]
         return [(one, [step for step, (first, last) in near.items() if first <= _anchor(one) <= last]) for one in found]
 
     def over(self, kind: str) -> list[Nudge]:
@@ -90,7 +93,8 @@ class Nudges(Queries):
 
     def _matter(self, kind: str) -> tuple[Subquery, ColumnElement[Any], bool]:
         found = MATTERS[kind]
-        return found.query.subquery("matter"), nudge.c.day if found.is_day else nudge.c.at, found.is_day
+        mine = found.query.where(found.workspace == self.workspace)
+        return mine.subquery("matter"), nudge.c.day if found.is_day else nudge.c.at, found.is_day
 
     def _same(self, kind: str, matter: Subquery, anchor: ColumnElement[Any]) -> tuple[ColumnElement[bool], ...]:
         """That a nudge is about a matter."""
@@ -98,7 +102,7 @@ class Nudges(Queries):
             nudge.c.workspace_id == self.workspace,
             nudge.c.kind == kind,
             nudge.c.number == matter.c.number,
-            anchor == matter.c.anchor,
+            same(anchor, matter.c.anchor) if (same := MATTERS[kind].same) else anchor == matter.c.anchor,
             nudge.c.owner == matter.c.owner,
         )
 
@@ -118,6 +122,12 @@ class Nudges(Queries):
         anchor = (nudge.c.day.is_not_distinct_from(one.day), nudge.c.at.is_not_distinct_from(one.at))
         query = self._select(nudge).where(*same, *anchor, nudge.c.owner == one.owner).order_by(nudge.c.step)
         return [nudge_of(row) for row in self._connection.execute(query)]
+
+    def open_about(self, kind: str, number: int) -> list[Nudge]:
+        """The nudges of a kind about one thing that wait or were shown and not answered."""
+        mine = (nudge.c.kind == kind, nudge.c.number == number, nudge.c.state.in_(OPEN))
+        rows = self._connection.execute(self._select(nudge).where(*mine).order_by(nudge.c.id))
+        return [nudge_of(row) for row in rows]
 
     def is_for(self, one: Nudge, slack_id: str) -> bool:
         """Whether the same step of the same series, in another seat, is for somebody already."""

@@ -38,6 +38,43 @@ def _no_reply(said: Said, many: int) -> Values:
     return {"person": person(said, many), **about}
 
 
+def _concern_open(said: Said, many: int) -> Values:
+    about = {"concern_id": 4, "opened_by": OMAR, "opened_at": NOW.isoformat()}
+    return {"person": person(said, many), "text": said("what")[:1_000] if many else "", **about}
+
+
+def _cadence(said: Said, many: int) -> Values:
+    gap = {"days": 60 if many else 30, "is_longest": many > 0, "ideal": 30, "longest": 60}
+    about = {"influencer_id": 7, "quiet_since": NOW.isoformat(), "because": f"tagged {said('saved')}"}
+    return {"person": person(said, many), **gap, **about}
+
+
+def _occasion(said: Said, many: int) -> Values:
+    result = {"campaign": said("name"), "currency": "EUR", "posts": 3, "engagements": 41_400, "clicks": many}
+    nothing = dict.fromkeys(("posts", "engagements", "clicks", "conversions", "revenue"))
+    return {
+        "person": person(said, many),
+        "influencer_id": 7,
+        "campaigns": many,
+        "results": [{**result, "conversions": 310, "revenue": 880_000}, {**result, **nothing}][: min(many, 2)],
+        "last_gift": {"text": said("note")[:300], "at": NOW.isoformat()} if many else None,
+        "thanks": 5 if many else None,
+    }
+
+
+def _birthday(said: Said, many: int) -> Values:
+    return {**_occasion(said, many), "on": "2026-11-30", "days": (7, 0, -2)[min(many, 2)]}
+
+
+def _anniversary(said: Said, many: int) -> Values:
+    years = {"on": NOW.date().isoformat(), "began_on": "2024-11-23", "years": 1 + many, "days": 0}
+    return {**_occasion(said, many), **years}
+
+
+def _completed(said: Said, many: int) -> Values:
+    return {**_occasion(said, many), "campaign": said("name"), "completed_at": NOW.isoformat(), "thanks": 5}
+
+
 def _about(said: Said, many: int) -> Values:
     return {"person": person(said, many), "campaign": said("name"), "collaboration_id": 7}
 
@@ -72,8 +109,9 @@ def _feedback_owed(said: Said, many: int) -> Values:
 
 
 def _answer_owed(said: Said, many: int) -> Values:
-    source = ("reply", "offer", "proposal")[many % 3]
+    source = ("reply", "offer", "proposal", "idea")[many % 4]
     about = {"promise_id": 3, "source": source, "contract_id": 12 if source == "proposal" else None}
+    about |= {"source_id": 4, "influencer_id": 7}
     return {**_about(said, many), **about, "since": NOW.isoformat(), "due_at": NOW.isoformat()}
 
 
@@ -109,6 +147,11 @@ ITS: Mapping[str, Example] = {
     "followup": _followup,
     "approval_waiting": decision,
     "no_reply": _no_reply,
+    "concern_open": _concern_open,
+    "cadence": _cadence,
+    "occasion_birthday": _birthday,
+    "occasion_anniversary": _anniversary,
+    "occasion_completed": _completed,
     "payment_due": _payment_due,
     "feedback_owed": _feedback_owed,
     "answer_owed": _answer_owed,

@@ -10,9 +10,14 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.campaigns.collaborations import CollaborationStage
 from bot.domain.contracts.contracts import Contract, ContractStage
+from bot.domain.influencers import health as rules
+from bot.domain.influencers import health_facts
 from bot.domain.influencers.concerns import Concern
 from bot.domain.influencers.figures import FiguresOfDay, best_rates, growth
 from bot.domain.influencers.followups import Followup, FollowupState
+from bot.domain.influencers.health import Health, Part
+from bot.domain.influencers.health_facts import Share
+from bot.domain.influencers.ideas import IdeaStage
 from bot.domain.influencers.influencers import Influencer, LabelKind, Profile, Snapshot
 from bot.domain.influencers.stages import Stage
 from bot.domain.influencers.touches import Touch, TouchKind
@@ -193,7 +198,15 @@ def card(said: Said, many: int, *, role: Role = Role.MARKETER) -> Card:
         now=NOW,
         concerns=[concern(said, number=number) for number in range(1, many + 1)] if role is not Role.VIEWER else [],
         expects=expected(said) if many and role is not Role.VIEWER else None,
+        ideas=dict.fromkeys(list(IdeaStage)[:many], many) if role is not Role.VIEWER else {},
+        health=health(many) if role is not Role.VIEWER else None,
     )
+
+
+def health(many: int) -> Health:
+    """How a relationship stands: of every second fact nothing is known."""
+    known = [Share(n, n + 1, "promises that fell due", "kept on time", "list", NOW.date()) for n in range(many)]
+    return rules.health([health_facts.share(part, "our promises", of) for part in Part for of in known])
 
 
 def expected(said: Said) -> Expected:

@@ -12,6 +12,7 @@ from typing import Any
 from bot.rendering import Renderer
 from tests import (
     example_campaigns,
+    example_care,
     example_collaborations,
     example_contract_texts,
     example_contracts,
@@ -33,6 +34,7 @@ from tests.example_records import NOW, Said
 
 NOUNS = (
     example_campaigns,
+    example_care,
     example_collaborations,
     example_contract_texts,
     example_contracts,

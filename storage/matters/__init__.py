@@ -6,13 +6,14 @@ still to be seen to, and no limit on dates: how far to look is the planner's bus
 
 from collections.abc import Mapping
 
-from storage.matters import approvals, campaigns, content, contracts, influencers, payments
+from storage.matters import approvals, campaigns, care, content, contracts, influencers, payments
 from storage.matters.base import Matters
 
 MATTERS: Mapping[str, Matters] = {
     **influencers.MATTERS,
     **approvals.MATTERS,
     **campaigns.MATTERS,
+    **care.MATTERS,
     **content.MATTERS,
     **contracts.MATTERS,
     **payments.MATTERS,

@@ -6,7 +6,8 @@ from bot.domain.approvals.approvals import ApprovalState
 from storage.matters.base import Matters, columns
 from storage.tables import approval, approval_ask, decision
 
-_DECIDED = select(literal(1)).where(decision.c.approval_id == approval.c.id, decision.c.by == approval_ask.c.slack_id)
+_SAME = (decision.c.workspace_id == approval.c.workspace_id, decision.c.approval_id == approval.c.id)
+_DECIDED = select(literal(1)).where(*_SAME, decision.c.by == approval_ask.c.slack_id)
 
 _APPROVALS = (
     columns(approval.c.id, approval.c.workspace_id, anchor=approval_ask.c.asked_at, owner=approval_ask.c.slack_id)

@@ -1,5 +1,6 @@
 """What is common to the matters of all kinds: a SELECT with the columns that the planner reads."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,10 +9,21 @@ from sqlalchemy import ColumnElement, Select, false, null, select
 
 @dataclass(frozen=True, slots=True)
 class Matters:
-    """The open matters of a kind, of all workspaces. Their series count from a day, or from a moment."""
+    """The open matters of a kind, of all workspaces. Their series count from a day, or from a moment.
+
+    `same` says when a nudge's day is the matter's, from both, where that is more than being equal: a birthday comes
+    round every year. The kind then finds its matters itself.
+    """
 
     query: Select[Any]
     is_day: bool = False
+    same: Callable[[ColumnElement[Any], ColumnElement[Any]], ColumnElement[bool]] | None = None
+
+    @property
+    def workspace(self) -> ColumnElement[Any]:
+        """The workspace of the table that the matters are rows of."""
+        named: Any = self.query.selected_columns["workspace_id"]
+        return named.element  # type: ignore[no-any-return]
 
 
 def columns(

@@ -45,6 +45,7 @@ class PromiseSource(StrEnum):
     PROPOSAL = "proposal"
     PAYMENT = "payment"
     PRODUCT = "product"
+    IDEA = "idea"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,13 +30,43 @@ def note(
 
     `owner` is who is to keep it: by default who looks after the collaboration.
     """
-    if store.promises.open_about(about) is not None:
-        return
     one = collaborations.found(store, collaboration_id)
     who = {"influencer_id": one.influencer_id, "collaboration_id": one.id, "campaign_id": one.campaign_id}
-    whose = {"owner": owner or one.owner, "text": text[:LONGEST]}
-    store.promises.add(kind, about, due_at=due_at, now=now, **who, **whose)
-    refresh_home(store, owner or one.owner, now=now)
+    _add(store, kind, about, owner=owner or one.owner, text=text, due_at=due_at, now=now, **who)
+
+
+def note_to(
+    store: Store,
+    kind: PromiseKind,
+    about: str,
+    *,
+    influencer_id: int,
+    campaign_id: int | None,
+    owner: str,
+    text: str,
+    due_at: datetime,
+    now: datetime,
+) -> None:
+    """The same towards an influencer, outside of any collaboration."""
+    who = {"influencer_id": influencer_id, "collaboration_id": None, "campaign_id": campaign_id}
+    _add(store, kind, about, owner=owner, text=text, due_at=due_at, now=now, **who)
+
+
+def _add(
+    store: Store,
+    kind: PromiseKind,
+    about: str,
+    *,
+    owner: str,
+    text: str,
+    due_at: datetime,
+    now: datetime,
+    **who: int | None,
+) -> None:
+    if store.promises.open_about(about) is not None:
+        return
+    store.promises.add(kind, about, due_at=due_at, now=now, owner=owner, text=text[:LONGEST], **who)
+    refresh_home(store, owner, now=now)
 
 
 def keep(store: Store, about: str, *, by: str, at: datetime) -> bool:

@@ -384,6 +384,11 @@ def upgrade() -> None:
 
     with op.batch_alter_table("collaboration", schema=None) as batch_op:
         batch_op.create_index(
+            batch_op.f("ix_collaboration_workspace_id_stage_stage_since"),
+            ["workspace_id", "stage", "stage_since"],
+            unique=False,
+        )
+        batch_op.create_index(
             batch_op.f("ix_collaboration_workspace_id_exclusive_until"),
             ["workspace_id", "exclusive_until"],
             unique=False,
