@@ -20,6 +20,8 @@ class Sizes:
     does_postgres: bool
     redirects: int
     outage: float
+    plan_roster: int
+    plan_open: int
 
 
 FULL = Sizes(
@@ -36,6 +38,8 @@ FULL = Sizes(
     does_postgres=True,
     redirects=2_000,
     outage=10,
+    plan_roster=100_000,
+    plan_open=20_000,
 )
 
 TINY = Sizes(
@@ -52,4 +56,6 @@ TINY = Sizes(
     does_postgres=False,
     redirects=40,
     outage=0.2,
+    plan_roster=100,
+    plan_open=40,
 )

@@ -42,20 +42,22 @@ class Nudges(Queries):
     def missing(
         self, kind: str, *, steps: Sequence[int], now: datetime, limit: int | None = None, only: Only | None = None
     ) -> list[tuple[Matter, list[int]]]:
-        """Open matters of a kind of which a step is near and was never planned, each with all steps that are near."""
+        """Open matters of a kind, each with those of the steps that are near enough and were never planned."""
         matter, anchor, is_day = self._matter(kind)
         near = {step: _window(step, is_day=is_day, now=now) for step in steps}
         if not near:
             return []
-        lacking = []
-        for step, window in near.items():
-            planned = select(literal(1)).where(nudge.c.step == step, *self._same(kind, matter, anchor))
-            lacking.append(and_(matter.c.anchor.between(*window), ~planned.exists()))
+        planned = {step: self._planned(kind, matter, anchor, step) for step in steps}
+        lacking = [and_(matter.c.anchor.between(*near[step]), ~is_planned) for step, is_planned in planned.items()]
         whole = (min(first for first, _ in near.values()), max(last for _, last in near.values()))
         mine = (matter.c.workspace_id == self.workspace, matter.c.anchor.between(*whole))
-        query = select(matter).where(*mine, or_(*lacking), *([only(matter)] if only else [])).limit(limit)
-        found = [_matter_of(row, is_day=is_day) for row in self._connection.execute(query)]
-        return [(one, [step for step, (first, last) in near.items() if first <= _anchor(one) <= last]) for one in found]
+        query = select(matter, *(one.label(f"step_{step}") for step, one in planned.items()))
+        query = query.where(*mine, or_(*lacking), *([only(matter)] if only else [])).limit(limit)
+        found = [(_matter_of(row, is_day=is_day), row) for row in self._connection.execute(query)]
+        return [(one, [step for step in steps if _is_lacking(one, row, step, near[step])]) for one, row in found]
+
+    def _planned(self, kind: str, matter: Subquery, anchor: ColumnElement[Any], step: int) -> ColumnElement[bool]:
+        return select(literal(1)).where(nudge.c.step == step, *self._same(kind, matter, anchor)).exists()
 
     def over(self, kind: str) -> list[Nudge]:
         """The open nudges of a kind whose matter is over, or is another by now: it moved, or has another owner."""
@@ -187,8 +189,11 @@ def _window(step: int, *, is_day: bool, now: datetime) -> tuple[Any, Any]:
     return (first.date(), last.date()) if is_day else (first, last)
 
 
-def _anchor(one: Matter) -> Any:
-    return one.at if one.day is None else one.day
+def _is_lacking(one: Matter, row: Any, step: int, near: tuple[Any, Any]) -> bool:
+    """Whether a step of a matter is near and not planned."""
+    first, last = near
+    anchor: Any = one.at if one.day is None else one.day
+    return bool(first <= anchor <= last) and not row._mapping[f"step_{step}"]
 
 
 def _matter_of(row: Any, *, is_day: bool) -> Matter:
