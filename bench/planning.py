@@ -132,7 +132,7 @@ def of_database(url: str, sizes: Sizes, where: str, *, bar: float | None) -> Ite
     name = f"plan: {new:,} new matters / bare SQL, {where}"
     yield in_turn(name, timed(ours(whole)), timed(by_hand(whole)), bar=bar, rounds=sizes.rounds)
     for database in (thin, whole):
-        database.engine.dispose()
+        database.close()
 
 
 def check(database: Database, *, lacking: int) -> None:
