@@ -6,6 +6,7 @@ it writes their rows, too; both take back what they wrote. What is closed ten ti
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,8 @@ from bench.sizes import Sizes
 from bench.slack_stub import TEAM
 from bot.nudges import KINDS
 from bot.services.nudges import planning
-from storage import Database
+from storage import Database, migrate
+from tests.databases import fresh_database, postgres_server
 
 BAR = 2.0
 FLAT = 1.2
@@ -110,14 +112,19 @@ def forget(database: Database, matters: int) -> None:
 
 def run(sizes: Sizes, folder: Path) -> Iterator[Ratio]:
     """Ratios of a steady round and of one with new matters; what ten times as much that is closed costs."""
-    yield from of_database(f"sqlite:///{folder / '{}.db'}", sizes, "SQLite", bar=BAR)
+    files = [f"sqlite:///{folder / name}.db" for name in ("thin", "whole")]
+    yield from of_databases(files, sizes, "SQLite", bar=BAR)
+    if sizes.does_postgres:
+        with postgres_server(folder) as server, ExitStack() as both:
+            made = [both.enter_context(fresh_database(server, shared=folder, migrate=migrate)) for _ in files]
+            yield from of_databases(made, sizes, "PostgreSQL", bar=None)
 
 
-def of_database(url: str, sizes: Sizes, where: str, *, bar: float | None) -> Iterator[Ratio]:
-    """The ratios on a database; `url` has a place for the name of each of two."""
+def of_databases(urls: Sequence[str], sizes: Sizes, where: str, *, bar: float | None) -> Iterator[Ratio]:
+    """The ratios on two databases, the addresses of which are given; without a bar they are only told."""
     roster, some = sizes.plan_roster, sizes.plan_open
-    thin = programme(url.format("thin"), roster=roster, open_ones=some, closed=some, now=NOW)
-    whole = programme(url.format("whole"), roster=roster, open_ones=some, closed=some * 10, now=NOW)
+    thin = programme(urls[0], roster=roster, open_ones=some, closed=some, now=NOW)
+    whole = programme(urls[1], roster=roster, open_ones=some, closed=some * 10, now=NOW)
     for database in (thin, whole):
         planned(database)
     flat = None if bar is None else FLAT
