@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import ack, digesting, draining, importing, printing, redirects, reporting, routes, searching
+from bench import ack, digesting, draining, importing, planning, printing, redirects, reporting, routes, searching
 from bench.ratios import Ratio
 from bench.sizes import FULL, Sizes
 
@@ -25,6 +25,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "digest": digesting.run,
     "pdf": printing.run,
     "drain": draining.run,
+    "plan": planning.run,
 }
 
 
