@@ -176,7 +176,7 @@ class Sender:
     def _publish_home(self, parcel: Parcel) -> tuple[str, str | None]:
         with self._database.reading(parcel.workspace) as store:
             member = store.members.get(parcel.to)
-            values = home.load(store, member, now=self._now()) if member else None
+            values = home.load(store, member, kinds=KINDS, now=self._now()) if member else None
         if values is not None:
             self._slack.call("views.publish", user_id=parcel.to, view=self._renderer.home(values))
         return parcel.to, None

@@ -6,7 +6,7 @@ A tick asks them for every step of every kind, and building one takes longer tha
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, bindparam, literal, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, bindparam, literal, or_, select
 
 from bot.domain.nudges.nudges import OPEN, NudgeState
 from storage.matters import MATTERS
@@ -14,13 +14,22 @@ from storage.tables import nudge
 
 
 @cache
-def unplanned(kind: str) -> tuple[Select[Any], Subquery]:
-    """The open matters (`first` ≤ anchor ≤ `last`) of which a `step` was never planned; and the matters in it."""
+def missing(kind: str, steps: tuple[int, ...]) -> tuple[Select[Any], Subquery]:
+    """The open matters of which one of these steps was never planned, `limit` of them; and the matters in it.
+
+    The anchor lies between `first0` and `last0` for the first step, and so on; between `first` and `last` for any.
+    """
     matter, anchor = _matter(kind)
-    near = matter.c.anchor.between(bindparam("first"), bindparam("last"))
-    planned = select(literal(1)).where(nudge.c.step == bindparam("step"), *_same(kind, matter, anchor))
-    mine = matter.c.workspace_id == bindparam("workspace")
-    return select(matter).where(mine, near, ~planned.exists()), matter
+    lacking = []
+    for at, step in enumerate(steps):
+        planned = select(literal(1)).where(nudge.c.step == step, *_same(kind, matter, anchor))
+        near = matter.c.anchor.between(bindparam(f"first{at}"), bindparam(f"last{at}"))
+        lacking.append(and_(near, ~planned.exists()))
+    mine = (
+        matter.c.workspace_id == bindparam("workspace"),
+        matter.c.anchor.between(bindparam("first"), bindparam("last")),
+    )
+    return select(matter).where(*mine, or_(*lacking)).limit(bindparam("limit")), matter
 
 
 @cache

@@ -13,6 +13,12 @@ from storage.base import Queries
 from storage.matters import MATTERS
 from storage.tables import muted, nudge
 
+Only = Callable[[Subquery], ColumnElement[bool]]
+"""What narrows the matters of a kind, by their columns."""
+ENDS = ("first", "last")
+EVERY = 1_000_000
+"""Matters that are found at once where nothing limits them."""
+
 
 def nudge_of(row: Any) -> Nudge:
     """The nudge that a row of its table holds."""
@@ -33,18 +39,28 @@ class Nudges(Queries):
         rows = self._connection.execute(self._select(nudge).where(nudge.c.id.in_(list(ids))))
         return {row.id: nudge_of(row) for row in rows}
 
-    def unplanned(
-        self, kind: str, *, step: int, now: datetime, only: Callable[[Subquery], ColumnElement[bool]] | None = None
-    ) -> list[Matter]:
+    def unplanned(self, kind: str, *, step: int, now: datetime, only: Only | None = None) -> list[Matter]:
         """The open matters of a kind of which this step is near enough and was never planned; `only` narrows them."""
+        return [one for one, _ in self.missing(kind, steps=[step], now=now, limit=EVERY, only=only)]
+
+    def missing(
+        self, kind: str, *, steps: Sequence[int], now: datetime, limit: int, only: Only | None = None
+    ) -> list[tuple[Matter, list[int]]]:
+        """Open matters of a kind of which a step is near and was never planned, each with all steps that are near."""
         is_day = MATTERS[kind].is_day
-        away = shift(step, is_day=is_day)
-        first, last = now - BEHIND - away, now + AHEAD - away
-        span = {"first": first.date(), "last": last.date()} if is_day else {"first": first, "last": last}
-        query, matter = nudge_queries.unplanned(kind)
-        if only is not None:
-            query = query.where(only(matter))
-        return [_matter_of(row, is_day=is_day) for row in self._run(query, step=step, **span)]
+        near = {step: _window(step, is_day=is_day, now=now) for step in steps}
+        if not near:
+            return []
+        query, matter = nudge_queries.missing(kind, tuple(near))
+        values = {
+            f"{name}{at}": day
+            for at, window in enumerate(near.values())
+            for name, day in zip(ENDS, window, strict=True)
+        }
+        whole = {"first": min(first for first, _ in near.values()), "last": max(last for _, last in near.values())}
+        rows = self._run(query.where(only(matter)) if only else query, limit=limit, **values, **whole)
+        found = [_matter_of(row, is_day=is_day) for row in rows]
+        return [(one, [step for step, (first, last) in near.items() if first <= _anchor(one) <= last]) for one in found]
 
     def over(self, kind: str) -> list[Nudge]:
         """The open nudges of a kind whose matter is over, or is another by now: it moved, or has another owner.
@@ -79,6 +95,20 @@ class Nudges(Queries):
         mine = (nudge.c.kind == kind, nudge.c.number == number, nudge.c.state.in_(OPEN))
         rows = self._connection.execute(self._select(nudge).where(*mine).order_by(nudge.c.id))
         return [nudge_of(row) for row in rows]
+
+    def is_for(self, one: Nudge, slack_id: str) -> bool:
+        """Whether the same step of the same series, in another seat, is for somebody already."""
+        same = (nudge.c.kind == one.kind, nudge.c.number == one.number, nudge.c.step == one.step)
+        anchor = (nudge.c.day.is_not_distinct_from(one.day), nudge.c.at.is_not_distinct_from(one.at))
+        told = (nudge.c.to == slack_id, nudge.c.id != one.id, nudge.c.state.in_((*OPEN, NudgeState.DONE)))
+        query = self._select(nudge, nudge.c.id).where(*same, *anchor, *told)
+        return self._connection.execute(query.limit(1)).first() is not None
+
+    def shown_to(self, slack_id: str, *, kinds: Iterable[str], limit: int) -> list[Nudge]:
+        """What was shown to somebody and waits for an answer, of some kinds, the newest first."""
+        query = self._select(nudge).where(nudge.c.to == slack_id, nudge.c.state == NudgeState.SHOWN)
+        query = query.where(nudge.c.kind.in_(list(kinds))).order_by(nudge.c.shown_at.desc(), nudge.c.id.desc())
+        return [nudge_of(row) for row in self._connection.execute(query.limit(limit))]
 
     def change(self, one: Nudge, **values: Any) -> Nudge | None:
         """Change a nudge that nobody changed since `one` was read; gives it as it is then, None for the slower."""
@@ -152,6 +182,17 @@ class Nudges(Queries):
         """Whether somebody wants to hear nothing of a series."""
         mine = (muted.c.kind == one.kind, muted.c.number == one.number, muted.c.slack_id == slack_id)
         return bool(self._connection.execute(self._select(muted, func.count()).where(*mine)).scalar_one())
+
+
+def _window(step: int, *, is_day: bool, now: datetime) -> tuple[Any, Any]:
+    """Between which anchors, days or moments, a step is near enough to be planned."""
+    away = shift(step, is_day=is_day)
+    first, last = now - BEHIND - away, now + AHEAD - away
+    return (first.date(), last.date()) if is_day else (first, last)
+
+
+def _anchor(one: Matter) -> Any:
+    return one.at if one.day is None else one.day
 
 
 def _matter_of(row: Any, *, is_day: bool) -> Matter:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import partial
 
+from bot.services.nudges.open_nudges import SHOWN, OpenNudges
 from handlers.influencers.touches import KINDS as TOUCHES
 from tests.example_decide import message as decision
 from tests.example_records import MARIA, NOW, OMAR, Said
@@ -176,6 +177,14 @@ def nudge(said: Said, many: int, *, kind: str = "no_reply", number: int = 3) -> 
     """A nudge of a kind."""
     about = {"id": number, "turn": 1, "kind": kind, "step": 96, "influencer_id": 1 if many else None}
     return {**about, "ending": None, "by": None, "why": "", "until": None, "it": ITS[kind](said, many)}
+
+
+def open_nudges(said: Said, many: int) -> OpenNudges:
+    """What Home shows: as many as the service lets through, of every kind in turn."""
+    kinds = [kind for kind in ITS if kind not in ("followup", "approval_waiting")]
+    shown = range(min(many, SHOWN))
+    lines = [nudge(said, many, kind=kinds[number % len(kinds)], number=number + 1) for number in shown]
+    return OpenNudges(lines, has_more=many > SHOWN)
 
 
 def settled(said: Said, many: int, *, kind: str = "no_reply") -> Values:

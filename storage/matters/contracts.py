@@ -1,6 +1,6 @@
 """Matters of contracts: what was agreed, and ends soon."""
 
-from sqlalchemy import func, literal, or_, select
+from sqlalchemy import literal, or_, select
 
 from bot.domain.campaigns.collaborations import GIVEN_UP
 from bot.domain.content.deliverables import DeliverableStage
@@ -57,14 +57,16 @@ _RIGHTS = (
         influencer=collaboration.c.influencer_id,
         collaboration=collaboration.c.id,
         campaign=collaboration.c.campaign_id,
-        since=func.min(usage_right.c.added_at, type_=usage_right.c.added_at.type),
+        since=usage_right.c.added_at,
     )
     .join_from(usage_right, deliverable, deliverable.c.id == usage_right.c.deliverable_id)
     .join(collaboration, collaboration.c.id == deliverable.c.collaboration_id)
     .where(deliverable.c.state.in_(MADE), *ENDING)
-    .group_by(usage_right.c.workspace_id, usage_right.c.until, collaboration.c.id)
 )
-"""One matter for each collaboration and last day: a contract gives the same rights to all of its content."""
+"""A matter is a collaboration with a last day, since a contract gives the same rights to all of its content.
+
+It may be selected several times, once for each right: it is planned once all the same.
+"""
 
 MATTERS = {
     "contract_ending": Matters(_CONTRACTS, is_day=True),

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.domain.nudges.nudges import Nudge, NudgeState
 from bot.services.nudges import batches
+from bot.services.team.homes import refresh_home
 from storage import Store
 
 LONGEST = 500
@@ -18,6 +19,7 @@ def end(store: Store, one: Nudge, state: NudgeState, *, by: str | None, why: str
     """
     ended = store.nudges.change(one, state=state, ended_at=now, ended_by=by, why=why)
     if ended is not None:
+        refresh_home(store, ended.to, now=now)
         say(store, ended, {"ending": str(state), "by": by, "why": (why or "")[:LONGEST], "until": None}, now=now)
     return ended
 

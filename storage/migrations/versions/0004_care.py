@@ -403,7 +403,9 @@ def upgrade() -> None:
 
     with op.batch_alter_table("contract", schema=None) as batch_op:
         batch_op.add_column(sa.Column("ends_on", sa.Date(), nullable=True))
-        batch_op.create_index(batch_op.f("ix_contract_workspace_id_ends_on"), ["workspace_id", "ends_on"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_contract_workspace_id_stage_ends_on"), ["workspace_id", "stage", "ends_on"], unique=False
+        )
 
     op.add_column("usage_right", sa.Column("ended_at", storage.types.Moment(timezone=True), nullable=True))
     op.add_column("followup", sa.Column("is_urgent", sa.Boolean(), server_default=sa.false(), nullable=False))
