@@ -4,6 +4,7 @@ from handlers.approvals import approval_settings, approvals, delegations
 from handlers.campaigns import campaign_plans, campaigns, collaborations, offers, outreach, outreach_templates, roster
 from handlers.content import deliverables, metrics, publishing, reviews
 from handlers.contracts import contract_texts, contract_writing, contracts, signings
+from handlers.digests import digests
 from handlers.influencers import (
     concerns,
     figures,
@@ -43,6 +44,7 @@ ROUTES = join(
     links.ROUTES,
     orders.ROUTES,
     reports.ROUTES,
+    digests.ROUTES,
     contracts.ROUTES,
     contract_writing.ROUTES,
     contract_texts.ROUTES,

@@ -16,6 +16,7 @@ from storage.contracts import Contracts
 from storage.conversions import Conversions
 from storage.delegations import Delegations
 from storage.deliverables import Deliverables
+from storage.digests import Digests
 from storage.files import Files
 from storage.followups import Followups
 from storage.ideas import Ideas
@@ -160,6 +161,11 @@ class Store:
     def results(self) -> Results:
         """Sums over posts, clicks and conversions."""
         return Results(self._connection, self.workspace)
+
+    @cached_property
+    def digests(self) -> Digests:
+        """What the digest of a week is made of."""
+        return Digests(self._connection, self.workspace)
 
     @cached_property
     def contracts(self) -> Contracts:

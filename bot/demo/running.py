@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.app import Bot
 from bot.clock import Clock
-from bot.demo import seed
+from bot.demo import living, seed
 from bot.ending import wait_for_end
 from bot.settings import SettingsError, read_settings
 from sandbox.driver import Sandbox
@@ -58,8 +58,11 @@ class Demo:
         self.slack.close()
 
     def _travel(self, moment: datetime) -> None:
+        since = self._clock()
         self._clock.travel_to(moment)
         if self._bot is not None:
+            with self._bot.database.transaction(self._bot.home.team_id) as store:
+                living.pass_time(store, since=since, until=moment)
             self._bot.scheduler.hurry()
 
     def _jumps(self) -> list[tuple[str, datetime]]:
