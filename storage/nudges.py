@@ -1,11 +1,11 @@
 """Nudges: what is planned to be said, what was said, and what became of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func, literal, select
 
 from bot.domain.nudges.nudges import OPEN, Nudge, NudgeState
 from storage.planned import Planned, nudge_of
