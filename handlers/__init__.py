@@ -4,6 +4,7 @@ from handlers.approvals import approval_settings, approvals, delegations
 from handlers.campaigns import campaign_plans, campaigns, collaborations, offers, outreach, outreach_templates, roster
 from handlers.content import deliverables, metrics, publishing, reviews
 from handlers.contracts import contract_texts, contract_writing, contracts, signings
+from handlers.gifts import addresses, catalogue, gift_moves, gifts
 from handlers.influencers import concerns, figures, finding, followups, imports, influencers, reminders, touches
 from handlers.nudges import nudges
 from handlers.payments import payments, promises
@@ -45,6 +46,10 @@ ROUTES = join(
     signings.ROUTES,
     payments.ROUTES,
     promises.ROUTES,
+    gifts.ROUTES,
+    gift_moves.ROUTES,
+    catalogue.ROUTES,
+    addresses.ROUTES,
     concerns.ROUTES,
     followups.ROUTES,
     reminders.ROUTES,

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, false, literal, null, select
 from bot.domain.approvals.approvals import ApprovalState
 from bot.domain.campaigns.campaigns import CampaignState
 from bot.domain.campaigns.collaborations import ENDED
+from bot.domain.gifts.gifts import TO_SHIP, GiftStage
 from bot.domain.influencers.followups import FollowupState
 from bot.domain.influencers.stages import Stage
 from storage.tables import (
@@ -22,6 +23,7 @@ from storage.tables import (
     collaboration,
     decision,
     followup,
+    gift,
     influencer,
     outreach,
     performance_note,
@@ -112,10 +114,21 @@ _UNDERPERFORMING = (
     .where(performance_note.c.choice.is_(None), collaboration.c.stage.not_in(ENDED))
 )
 
+_GIFT = {"owner": gift.c.owner, "influencer": gift.c.influencer_id}
+_GIFT |= {"collaboration": gift.c.collaboration_id, "campaign": gift.c.campaign_id}
+_UNSHIPPED = columns(gift.c.id, gift.c.workspace_id, anchor=gift.c.approved_at, **_GIFT).where(
+    gift.c.stage.in_(TO_SHIP), gift.c.approved_at.is_not(None)
+)
+_UNPOSTED = columns(gift.c.id, gift.c.workspace_id, anchor=gift.c.delivered_at, **_GIFT).where(
+    gift.c.stage == GiftStage.DELIVERED, gift.c.delivered_at.is_not(None)
+)
+
 MATTERS: Mapping[str, Matters] = {
     "followup": Matters(_FOLLOWUPS),
     "approval_waiting": Matters(_APPROVALS),
     "no_reply": Matters(_UNANSWERED),
     "underperforming": Matters(_UNDERPERFORMING),
+    "gift_unshipped": Matters(_UNSHIPPED),
+    "gift_unposted": Matters(_UNPOSTED),
 }
 """The open matters of each kind of nudge, by its name."""

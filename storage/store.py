@@ -4,6 +4,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from storage.address_links import AddressLinks
 from storage.approvals import Approvals
 from storage.audit import Audit
 from storage.campaign_sums import CampaignSums
@@ -17,6 +18,8 @@ from storage.delegations import Delegations
 from storage.deliverables import Deliverables
 from storage.files import Files
 from storage.followups import Followups
+from storage.gift_items import GiftItems
+from storage.gifts import GiftQueries
 from storage.influencers import Influencers
 from storage.jobs import Jobs
 from storage.links import Links
@@ -206,6 +209,21 @@ class Store:
     def payments(self) -> Payments:
         """What is to be paid, and what was."""
         return Payments(self._connection, self.workspace)
+
+    @cached_property
+    def gifts(self) -> GiftQueries:
+        """What we give."""
+        return GiftQueries(self._connection, self.workspace)
+
+    @cached_property
+    def gift_items(self) -> GiftItems:
+        """The catalogue of gifts."""
+        return GiftItems(self._connection, self.workspace)
+
+    @cached_property
+    def address_links(self) -> AddressLinks:
+        """Links by which influencers give their address."""
+        return AddressLinks(self._connection, self.workspace)
 
     @cached_property
     def promises(self) -> Promises:

@@ -5,7 +5,7 @@ To add one: its open matters (`storage/matters.py`), a module with a `KIND`, a l
 business of `bot.services.nudges`.
 """
 
-from bot.nudges import approval_waiting, followup, no_reply, underperforming
+from bot.nudges import approval_waiting, followup, gift_unposted, gift_unshipped, no_reply, underperforming
 from bot.services.nudges.kinds import Kinds
 
 KINDS: Kinds = {
@@ -15,5 +15,7 @@ KINDS: Kinds = {
         approval_waiting.KIND,
         no_reply.KIND,
         underperforming.KIND,
+        gift_unshipped.KIND,
+        gift_unposted.KIND,
     )
 }

@@ -46,6 +46,7 @@ class PromiseSource(StrEnum):
     PAYMENT = "payment"
     PRODUCT = "product"
     REWARD = "reward"
+    GIFT = "gift"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot import words
 from bot.domain.contracts.contracts import Contract
+from bot.domain.gifts.gifts import Gift
 from bot.domain.influencers.concerns import Concern
 from bot.domain.influencers.followups import Followup
 from bot.domain.influencers.influencers import Influencer, LabelKind, Profile
@@ -31,6 +32,9 @@ SHOWN = 3
 CAMPAIGNS = 6
 """Campaigns on a card, the newest; the rest is their own list."""
 
+GIFTS = 3
+"""Gifts on a card, the newest; the others are in the list of gifts."""
+
 CONTRACTS = 3
 """Contracts on a card, the newest; the others are on their collaborations' cards."""
 
@@ -54,6 +58,7 @@ class Card:
     expects: Expected | None = None
     rewards: int = 0
     tier: Tier | None = None
+    gifts: Sequence[Gift] = ()
 
     @property
     def names(self) -> dict[str, str]:
@@ -101,6 +106,7 @@ def load(store: Store, influencer_id: int, *, reader: Member, now: datetime) -> 
         expects=expecting.of(store, influencer_id) if reader.sees_private else None,
         rewards=store.rewards.count(influencer_id) if history.lines else 0,
         tier=tiers.of(store, influencer_id, today=now.date()) if history.lines else None,
+        gifts=store.gifts.of_influencer(influencer_id, limit=GIFTS + 1) if reader.sees_private else (),
     )
 
 
