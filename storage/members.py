@@ -79,6 +79,11 @@ class Members(Queries):
         if changed.rowcount == 0:
             self._insert_new(member, [{"slack_id": one.slack_id, **values}])
 
+    def hold(self, slack_id: str) -> None:
+        """Let nobody else hold this member until the commit: for what is counted before more is added."""
+        query = self._select(member, member.c.slack_id).where(member.c.slack_id == slack_id)
+        self._connection.execute(query.with_for_update(key_share=True)).first()
+
     def set_role(self, slack_id: str, role: Role) -> bool:
         """Give a role; whether it changed anything."""
         query = self._update(member).where(member.c.slack_id == slack_id, member.c.role != role)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, func, literal, select
+from sqlalchemy import ColumnElement, Subquery, bindparam, func, literal, select
 
 from bot.domain.nudges.nudges import AHEAD, BEHIND, OPEN, Matter, Nudge, NudgeState, Seat, shift
 from storage.base import Queries
@@ -101,6 +101,33 @@ class Nudges(Queries):
             return None
         return replace(one, **values, version=one.version + 1)
 
+    def forget_planned(self, kind: str) -> None:
+        """Forget the steps of a kind of which nobody was told and nobody moved any: they are planned anew."""
+        begun = nudge.alias("begun")
+        same = [begun.c[name].is_not_distinct_from(nudge.c[name]) for name in ("number", "step", "day", "at", "owner")]
+        is_begun = (begun.c.state != NudgeState.WAITING) | (begun.c.turn > 1)
+        of_step = select(literal(1)).where(
+            begun.c.workspace_id == self.workspace, begun.c.kind == kind, *same, is_begun
+        )
+        self._connection.execute(self._delete(nudge).where(nudge.c.kind == kind, ~of_step.exists()))
+
+    def planned_for(self, people: Sequence[str], *, with_channels: bool) -> list[Nudge]:
+        """What waits for these people, and for channels, at the moment at which it was planned: nobody moved it."""
+        theirs = nudge.c.to.in_(people)
+        channels = ~nudge.c.to.startswith("U") & ~nudge.c.to.startswith("W")
+        query = self._select(nudge).where(nudge.c.state == NudgeState.WAITING, nudge.c.turn == 1)
+        query = query.where(theirs | channels if with_channels else theirs)
+        return [nudge_of(row) for row in self._connection.execute(query.order_by(nudge.c.id))]
+
+    def reschedule(self, moments: Mapping[int, datetime]) -> None:
+        """Give nudges that wait as they were planned another moment, by id."""
+        if not moments:
+            return
+        mine = (nudge.c.id == bindparam("nudge_id"), nudge.c.state == NudgeState.WAITING, nudge.c.turn == 1)
+        query = self._update(nudge).where(*mine).values(send_at=bindparam("moment"), version=nudge.c.version + 1)
+        rows = [{"nudge_id": number, "moment": at} for number, at in sorted(moments.items())]
+        self._connection.execute(query, rows)
+
     def shown_since(self, to: str, *, moment: datetime) -> list[Nudge]:
         """What was shown to somebody since a moment, the first first."""
         query = self._select(nudge).where(nudge.c.to == to, nudge.c.shown_at >= moment)
@@ -123,6 +150,11 @@ class Nudges(Queries):
         """Let somebody hear of a series again. Whether it was muted."""
         mine = (muted.c.kind == one.kind, muted.c.number == one.number, muted.c.slack_id == slack_id)
         return self._connection.execute(self._delete(muted).where(*mine)).rowcount == 1
+
+    def muted(self) -> set[tuple[str, int, str]]:
+        """Every series that somebody wants to hear nothing of: its kind, its number, and whose Slack id."""
+        query = self._select(muted, muted.c.kind, muted.c.number, muted.c.slack_id)
+        return {(row.kind, row.number, row.slack_id) for row in self._connection.execute(query)}
 
     def is_muted(self, one: Nudge, slack_id: str) -> bool:
         """Whether somebody wants to hear nothing of a series."""

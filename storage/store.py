@@ -16,6 +16,7 @@ from storage.contracts import Contracts
 from storage.conversions import Conversions
 from storage.delegations import Delegations
 from storage.deliverables import Deliverables
+from storage.digests import Digests
 from storage.files import Files
 from storage.followups import Followups
 from storage.gift_items import GiftItems
@@ -179,6 +180,11 @@ class Store:
     def tiers(self) -> Tiers:
         """Which ambassador tier everybody holds."""
         return Tiers(self._connection, self.workspace)
+
+    @cached_property
+    def digests(self) -> Digests:
+        """What the digest of a week is made of."""
+        return Digests(self._connection, self.workspace)
 
     @cached_property
     def contracts(self) -> Contracts:

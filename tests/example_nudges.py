@@ -72,7 +72,7 @@ def settled(said: Said, many: int, *, kind: str = "no_reply") -> Values:
 def _batch(said: Said, many: int) -> Values:
     kinds = list(ITS)
     items = [nudge(said, many, kind=kinds[number % len(kinds)], number=number) for number in range(max(1, many))]
-    return {"items": [{**items[0], "ending": "settled"}, *items]}
+    return {"items": [{**items[0], "ending": "settled"}, *items], "day": "2026-11-23", "first": 1 if many == 2 else 0}
 
 
 def _form(said: Said, many: int) -> Values:

@@ -150,6 +150,6 @@ def test_beyond_the_daily_cap_the_rest_stands_in_one_message(workspace: Workspac
     assert rest[0].text_shown.count("has not replied about Autumn") == 3
 
     maria = workspace.person("maria")
-    assert maria.submit(maria.click("Done", rest[0]), note="Called").closed
+    assert maria.submit(maria.click("Done…", rest[0]), note="Called").closed
     workspace.settle()
     assert "2 more for today" in next(one for one in workspace.told("maria") if "for today" in one.text).text

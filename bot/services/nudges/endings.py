@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.nudges.nudges import Nudge, NudgeState
+from bot.services.nudges import batches
 from storage import Store
 
 LONGEST = 500
@@ -27,7 +28,6 @@ def say(store: Store, one: Nudge, ending: dict[str, Any], *, now: datetime) -> N
     if one.message is None or before is None:
         return
     if "items" in before:
-        items = [{**item, **(ending if item["id"] == one.id else {})} for item in before["items"]]
-        store.outbox.change(one.message, kind="nudge_batch", values={**before, "items": items}, now=now)
+        batches.say(store, one.message, nudge_id=one.id, turn=one.turn, ending=ending, now=now)
     elif "it" in before:
         store.outbox.change(one.message, kind="nudge_settled", values={**before, **ending}, now=now)

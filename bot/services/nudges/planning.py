@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.domain.nudges.nudges import Matter, NudgeState, Seat
 from bot.domain.team.roles import Role
-from bot.services.nudges import endings
+from bot.services.nudges import endings, rescheduling
 from bot.services.nudges.kinds import Kind, Kinds
 from bot.services.nudges.manners import Etiquette
 from storage import Store
@@ -18,6 +18,7 @@ from storage import Store
 def plan(store: Store, kinds: Kinds, *, now: datetime) -> None:
     """End what is over, and plan what is new."""
     etiquette = Etiquette(store, now=now)
+    rescheduling.follow(store, etiquette, now=now)
     for kind in kinds.values():
         for one in store.nudges.over(kind.name):
             endings.end(store, one, NudgeState.SETTLED, by=None, why=None, now=now)

@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.nudges.hours import is_open, next_open
 from bot.domain.nudges.nudges import Nudge, NudgeState, batch_key, message_key
 from bot.messages import Message
-from bot.services.nudges import endings
+from bot.services.nudges import batches, endings
 from bot.services.nudges.kinds import Kind, Kinds
 from bot.services.nudges.manners import Etiquette
 from storage import Store
@@ -25,8 +25,11 @@ def send(store: Store, kinds: Kinds, *, now: datetime) -> bool:
     if not due:
         return False
     etiquette = Etiquette(store, now=now)
-    for one in sorted(due, key=lambda each: (_rank(kinds, each), each.send_at, each.id)):
-        _send(store, etiquette, kinds, one, now=now)
+    for to in sorted({one.to for one in due}):
+        store.members.hold(to)  # another bot counts what they were told today only when this one is done
+        for one in sorted(due, key=lambda each: (_rank(kinds, each), each.send_at, each.id)):
+            if one.to == to:
+                _send(store, etiquette, kinds, one, now=now)
     return True
 
 
@@ -34,7 +37,7 @@ def _send(store: Store, etiquette: Etiquette, kinds: Kinds, one: Nudge, *, now: 
     kind = kinds.get(one.kind)
     if kind is None or not etiquette.wants(kind, one.to) or store.nudges.is_muted(one, one.to):
         store.nudges.change(one, state=NudgeState.SKIPPED, ended_at=now)
-    elif _is_superseded(store, one, now=now):
+    elif is_superseded(store, one, now=now):
         store.nudges.change(one, state=NudgeState.SUPERSEDED, ended_at=now)
     elif not one.is_urgent and not is_open(etiquette.hours(one.to), now):
         store.nudges.change(one, send_at=next_open(etiquette.hours(one.to), now))
@@ -43,7 +46,7 @@ def _send(store: Store, etiquette: Etiquette, kinds: Kinds, one: Nudge, *, now: 
     elif kind.tell is not None:
         _tell(store, one, kind, now=now)
     elif not one.is_urgent and _is_over_cap(store, etiquette, one, now=now):
-        _batch(store, etiquette, one, it, now=now)
+        _batch(store, etiquette, kinds, one, it, now=now)
     else:
         shown = store.nudges.change(one, state=NudgeState.SHOWN, shown_at=now, message=message_key(one))
         if shown is not None:
@@ -62,7 +65,7 @@ def _tell(store: Store, one: Nudge, kind: Kind, *, now: datetime) -> None:
         store.nudges.change(shown, message=kind.tell(store, one, now))
 
 
-def _is_superseded(store: Store, one: Nudge, *, now: datetime) -> bool:
+def is_superseded(store: Store, one: Nudge, *, now: datetime) -> bool:
     """Whether a later step of the series has come as well: after a time of silence one nudge is enough.
 
     One that was put off by somebody, or given to somebody else, comes as they wanted.
@@ -83,18 +86,15 @@ def _is_over_cap(store: Store, etiquette: Etiquette, one: Nudge, *, now: datetim
     return len(alone) >= etiquette.manners(one.to).cap
 
 
-def _batch(store: Store, etiquette: Etiquette, one: Nudge, it: Mapping[str, Any], *, now: datetime) -> None:
+def _batch(
+    store: Store, etiquette: Etiquette, kinds: Kinds, one: Nudge, it: Mapping[str, Any], *, now: datetime
+) -> None:
     """Put a nudge into the one message that holds what is beyond somebody's cap today."""
-    key = batch_key(one.to, day=etiquette.today(one.to, now=now))
-    shown = store.nudges.change(one, state=NudgeState.SHOWN, shown_at=now, message=key)
-    if shown is None:
-        return
-    before = store.outbox.said(key)
-    items = [*(before["items"] if before else []), values_of(shown, it)]
-    if before is None:
-        store.outbox.add(Message("nudge_batch", key=key, to=one.to, values={"items": items}), now=now)
-    else:
-        store.outbox.change(key, kind="nudge_batch", values={"items": items}, now=now)
+    day = etiquette.today(one.to, now=now)
+    shown = store.nudges.change(one, state=NudgeState.SHOWN, shown_at=now, message=batch_key(one.to, day=day))
+    if shown is not None:
+        item = {**values_of(shown, it), "rank": _rank(kinds, one)}
+        batches.add(store, item, to=one.to, day=day, now=now)
 
 
 def values_of(one: Nudge, it: Mapping[str, Any]) -> dict[str, Any]:
@@ -113,3 +113,20 @@ def as_now(store: Store, kinds: Kinds, values: Mapping[str, Any], *, now: dateti
         endings.end(store, one, NudgeState.SETTLED, by=None, why=None, now=now)
         return None
     return values_of(one, it)
+
+
+def batch_now(store: Store, kinds: Kinds, values: Mapping[str, Any], *, now: datetime) -> Mapping[str, Any]:
+    """What the message of a day says at the moment at which it is posted or changed, line by line.
+
+    `is_over`: every line was dealt with before anybody read it.
+    """
+    gone = {"ending": str(NudgeState.SETTLED), "by": None}
+    items = [
+        item if item["ending"] else {**item, **(as_now(store, kinds, item, now=now) or gone)}
+        for item in values["items"]
+    ]
+    return {
+        **values,
+        "items": items,
+        "is_over": all(item["ending"] == gone["ending"] and not item["by"] for item in items),
+    }
