@@ -15,9 +15,9 @@ from tests.results import Happening, put
 from tests.workspace import Message, Seen, Workspace
 
 NAMES = ("Noor Haddad", "Sam Ode", "Ben Okoro", "Cleo Marsh", "Dina Petrov", "Eli Wren", "Finn Ojala")
-"""Seven like influencers; the first is the best."""
+"""Seven like influencers: the first sells most, the sixth comes next, and the last is far below."""
 
-REVENUES = (90_000, 20_000, 30_000, 40_000, 50_000, 60_000, 10_000)
+REVENUES = (90_000, 30_000, 30_000, 40_000, 50_000, 60_000, 10_000)
 
 
 def roster(workspace: Workspace, names: Sequence[str] = NAMES) -> None:

@@ -9,7 +9,7 @@ from tests.workspace import Workspace
 
 
 def month_begins(workspace: Workspace) -> datetime:
-    """The evening of the third of next month, or of the Monday after it: nine o'clock has passed everywhere."""
+    """The evening of the third of next month, or of the Monday after it: the team's hours have begun."""
     today = workspace.clock().date()
     first = (today.replace(day=1) + timedelta(days=32)).replace(day=3)
     while first.weekday() > 4:
@@ -55,8 +55,8 @@ def test_who_was_thanked_lately_is_passed_over_and_named(workspace: Workspace) -
     crew(workspace)
     close(workspace)
     approve(workspace)
+    note, by = "Thank you!", workspace.member("maria")
     with workspace.bot.deps.transaction(workspace.team) as store:
-        note, by = "Thank you!", workspace.member("maria")
         giving.thanked(store, 1, note=note, version=rewards(workspace)[0].version, by=by, now=workspace.clock())
     crew(workspace, "Winter bread")
     close(workspace, "Winter bread")

@@ -22,7 +22,7 @@ from tests.deciding import give_role, labels
 from tests.rewarding import NAMES, approve, asked, close, costs, crew, rewards, roster, to_give
 from tests.workspace import Workspace
 
-HOSTILE = "<!channel> *b* & <i> \u202egnip"
+HOSTILE = "<!channel> *b* & <i> שלום"
 TURN_SECONDS = 30.0
 
 
@@ -156,6 +156,27 @@ def test_a_thank_you_note_costs_nothing_and_is_given_by_sending_it(won: Workspac
     assert "Paid" not in labels(told)
     maria.submit(maria.click("Thank them", told))
     assert rewards(won)[0].stage is RewardStage.GIVEN
+
+
+def test_a_gift_goes_on_as_a_gift_that_is_approved_already(won: Workspace) -> None:
+    omar, maria = won.person("omar"), won.person("maria")
+    form = omar.click("Change", asked(won))
+    assert omar.submit(form, kind="gift", amount="40", what=" ").errors == {
+        "what": "Say what the gift is, on one line."
+    }
+    assert "200 is the most" in omar.submit(form, kind="gift", amount="40", what="x" * 201).errors["what"]
+    omar.submit(form, kind="gift", amount="40", what=HOSTILE)
+    approve(won)
+
+    told = to_give(won)
+    assert "gift of €40.00" in told.text_shown
+    shown = maria.click("Gift", told).text
+    assert HOSTILE in shown
+    assert "reward" in shown
+    assert costs(won, 1)["product", "committed"] == 4_000
+    assert "Take back" not in labels(maria.click("Open", told).messages[-1])
+    with won.bot.deps.reading(won.team) as store:
+        assert store.approvals.of(Subject.GIFT, 1) == [], "it is not asked for twice"
 
 
 def test_declining_asks_for_a_reason_and_ends_it(won: Workspace) -> None:

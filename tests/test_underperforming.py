@@ -47,7 +47,7 @@ def test_the_owner_is_told_once_with_the_figures_and_a_suggestion(low: Workspace
     assert LOWEST in one.text_shown
     assert "Revenue: *€100.00* · better than 0% of their peers" in one.text_shown
     assert "Suggested: coach. Nothing happens by itself." in one.text_shown
-    assert labels(one)[:6] == ["Coach", "Change role", "Pause", "End", "Not now", "How?"]
+    assert {"Coach", "Change role", "Pause", "End", "Not now", "How?"} <= set(labels(one))
     assert "€" in low.person("maria").click("How?", one).view.text
     low.travel(days=3)
     assert len(told(low)) == 1
@@ -112,9 +112,9 @@ def test_not_now_closes_it_without_a_word_and_without_counting(low: Workspace) -
 
 def test_the_slower_of_two_is_told_who_answered(low: Workspace) -> None:
     maria = low.person("maria")
-    first, second = maria.click("Coach", told(low)[0]), maria.click("End", told(low)[0])
-    maria.submit(first, why="Talk first")
-    refused = maria.submit(second, why="Enough")
+    first, second = maria.click("End", told(low)[0]), maria.click("Coach", told(low)[0])
+    maria.submit(second, why="Talk first")
+    refused = maria.submit(first, why="Enough")
     assert "maria answered this already: coach. Nothing was changed by you." in refused.text
     assert refused.view.field("why").value == "Enough"
 
