@@ -114,3 +114,10 @@ def test_months_are_told_apart_by_when_posts_went_live(workspace: Workspace) -> 
     assert lines[0].sums.revenue == 90_000
     assert posted == {}
     assert {one.measured for one in whole.values()} == {3}
+
+
+def test_a_month_before_the_team_came_is_nothing_to_be_told_about(workspace: Workspace) -> None:
+    roster(workspace)
+    crew(workspace, published=this_month(workspace) - timedelta(days=10))
+    workspace.settle()
+    assert rewards(workspace) == []

@@ -13,10 +13,15 @@ DAY = 3
 
 
 def run(store: Store, now: datetime) -> None:
-    """Look at the last month, from the first working day that is late enough, as soon as the team's hours begin."""
+    """Look at the last month, from the first working day that is late enough, as soon as the team's hours begin.
+
+    A month that was over before the workspace came to Rapport is nothing to be told about.
+    """
     today = now.date()
     period = Period(month=(today.replace(day=1) - timedelta(days=1)).replace(day=1))
     if today.day < DAY or proposals.was_looked(store, period) or now < _begins(store, today, now=now):
+        return
+    if store.members.installed_at().date() >= today.replace(day=1):
         return
     store.tiers.hold()
     if proposals.was_looked(store, period):  # another bot was quicker
