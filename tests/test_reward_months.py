@@ -27,7 +27,7 @@ def test_the_top_performer_of_a_month_is_proposed_at_the_start_of_the_next(works
     crew(workspace, published=this_month(workspace))
     month, begins = this_month(workspace), month_begins(workspace)
 
-    workspace.travel(to=begins - timedelta(hours=23))
+    workspace.travel(to=begins - timedelta(hours=25))
     assert rewards(workspace) == []
     workspace.travel(to=begins)
 

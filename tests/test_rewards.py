@@ -41,9 +41,9 @@ def test_after_a_close_a_manager_gets_the_winner_with_evidence_budget_and_who_wa
     shown = asked(won)
     assert "Noor Haddad" in shown.text_shown
     assert "€50.00" in shown.text_shown
-    assert "Revenue: €900.00, better than 100% of their peers" in shown.text_shown
+    assert "Revenue: €900.00, better than all of their peers" in shown.text_shown
     assert "Compared with 6 micro profiles on tiktok in the same campaign." in shown.text_shown
-    assert "ROAS on total cost: 1.80, better than 100%" in shown.text_shown
+    assert "ROAS on total cost: 1.80, better than all" in shown.text_shown
     assert "Not thanked in the 90 days before." in shown.text_shown
     assert "A tenth of their fees" in shown.text_shown
     assert "left of €10,000.00" in shown.text_shown
@@ -395,3 +395,18 @@ def test_a_month_and_a_campaign_at_once_reward_a_result_once(workspace: Workspac
 
     assert together(lambda: look(Period(campaign_id=1)), lambda: look(Period(month=month))) == ["won"] * 2
     assert [one.influencer_id for one in rewards(workspace)].count(1) == 1
+
+
+def test_when_two_influencers_are_one_a_result_is_decided_on_once(won: Workspace) -> None:
+    by = won.member("maria")
+    with won.bot.deps.transaction(won.team) as store:
+        (one,) = store.rewards.of_influencer(1)
+        row = {"influencer_id": 2, "collaboration_id": 2, "campaign_id": 1, "result_key": "month:2020-01"}
+        row |= {"kind": one.kind, "amount": 0, "currency": "EUR", "what": "", "owner": one.owner, "evidence": {}}
+        assert store.rewards.propose(row, sources=["month:2020-01"], now=won.clock())
+        assert store.rewards.propose({**row, "result_key": one.result_key}, sources=["2:x"], now=won.clock())
+        proposals.hand_over(store, 1, 2, by=by, now=won.clock())
+    with won.bot.deps.reading(won.team) as store:
+        assert {each.result_key for each in store.rewards.of_influencer(2)} == {"month:2020-01", "campaign:1"}
+        assert store.approvals.open_of(Subject.REWARD, 1) is None
+        assert one.result_key in store.rewards.counted([2])[2]

@@ -193,3 +193,12 @@ def test_a_viewer_reads_and_changes_nothing(crewed: Workspace) -> None:
     assert "Silver" in shown.text
     assert "Add a tier" not in [one.label for one in shown.buttons]
     assert "*Silver* ambassador" in lee.command("/influencer show noor").text
+
+
+def test_ambassadors_are_found_by_their_tier(crewed: Workspace) -> None:
+    put(crewed, SILVER, GOLD)
+    maria = crewed.person("maria")
+    shown = maria.command("/influencer find tier:gold").text
+    assert "Noor Haddad" in shown
+    assert "Sam Ode" not in shown
+    assert "Sam Ode" in maria.command("/influencer find -tier:Gold").text

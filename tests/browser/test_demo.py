@@ -239,7 +239,7 @@ def test_a_manager_reads_who_stood_out_and_approves_their_reward_in_place(page: 
     go_to_app(page, "Messages")
     asks = page.locator("#main .message").filter(has_text="bonus for Harvest loaves")
     expect(asks).to_contain_text("Amara Lund", timeout=30_000)
-    expect(asks).to_contain_text("better than 100% of their peers")
+    expect(asks).to_contain_text("better than all of their peers")
     expect(asks).to_contain_text("left of €5,000.00")
     asks.scroll_into_view_if_needed()
     keep("reward")

@@ -41,20 +41,28 @@ def matter(store: Store, approval: Approval) -> Matter:
 def sentences(one: Reward) -> list[str]:
     """What speaks for it, in sentences."""
     told = [_standing(each) for each in one.evidence["standings"]]
+    known = [each["note"] for each in one.evidence["standings"] if each["percentile"] is not None]
+    told += known[:1]
+    return [*told, _thanked(one), _what(one)]
+
+
+def _thanked(one: Reward) -> str:
+    """When they were thanked last, and who was passed over because they were."""
     thanked, passed = one.evidence["thanked_on"], one.evidence["passed_over"]
+    said = "Not thanked in the 90 days before."
     if thanked:
-        told.append(f"Thanked on {words.day(date.fromisoformat(thanked))}: nobody else stands out.")
-    else:
-        told.append("Not thanked in the 90 days before.")
+        said = f"Thanked on {words.day(date.fromisoformat(thanked))}: nobody else stands out."
     if passed:
-        told.append(f"Passed over, because they were thanked lately: {', '.join(name[:60] for name in passed[:3])}.")
-    return [*told, _what(one)]
+        said += f" Passed over, because they were thanked lately: {', '.join(name[:50] for name in passed[:2])}"
+        said += f" and {len(passed) - 2} more." if len(passed) > 2 else "."
+    return said
 
 
 def _standing(kept: dict[str, str]) -> str:
     if kept["percentile"] is None:
         return f"{kept['name']}: {kept['said']}. {kept['note']}"
-    return f"{kept['name']}: {kept['said']}, better than {kept['percentile']}% of their peers. {kept['note']}"
+    share = "all" if kept["percentile"] == "100" else f"{kept['percentile']}%"
+    return f"{kept['name']}: {kept['said']}, better than {share} of their peers."
 
 
 def _what(one: Reward) -> str:
