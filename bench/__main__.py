@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import ack, draining, importing, printing, redirects, reporting, routes, searching
+from bench import ack, digesting, draining, importing, planning, printing, redirects, reporting, routes, searching
 from bench.ratios import Ratio
 from bench.sizes import FULL, Sizes
 
@@ -22,8 +22,10 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "search": searching.run,
     "redirect": redirects.run,
     "report": reporting.run,
+    "digest": digesting.run,
     "pdf": printing.run,
     "drain": draining.run,
+    "plan": planning.run,
 }
 
 

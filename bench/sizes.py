@@ -22,6 +22,8 @@ class Sizes:
     outage: float
     messages: int
     conversations: int
+    plan_roster: int
+    plan_open: int
 
 
 FULL = Sizes(
@@ -40,6 +42,8 @@ FULL = Sizes(
     outage=10,
     messages=10_000,
     conversations=200,
+    plan_roster=100_000,
+    plan_open=20_000,
 )
 
 TINY = Sizes(
@@ -58,4 +62,6 @@ TINY = Sizes(
     outage=0.2,
     messages=60,
     conversations=6,
+    plan_roster=100,
+    plan_open=40,
 )

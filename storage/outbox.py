@@ -91,9 +91,10 @@ class Outbox(Queries):
         query = self._select(outbox, outbox.c.key).where(outbox.c.key.in_(list(keys)), *rests)
         return list(self._connection.scalars(query))
 
-    def said(self, key: str) -> Mapping[str, Any] | None:
-        """The values of the message under `key`, if there is one."""
-        row = self._connection.execute(self._select(outbox, outbox.c["values"]).where(outbox.c.key == key)).first()
+    def said(self, key: str, *, hold: bool = False) -> Mapping[str, Any] | None:
+        """The values of the message under `key`, if there is one. `hold`: nobody else changes it until the commit."""
+        query = self._select(outbox, outbox.c["values"]).where(outbox.c.key == key)
+        row = self._connection.execute(query.with_for_update() if hold else query).first()
         return dict(row[0]) if row else None
 
     def unsent(self) -> int:

@@ -110,7 +110,8 @@ def _done(said: Said, many: int) -> Values:
 
 def _set(said: Said, many: int) -> Values:
     owner = member(slack_id=OMAR) if many else member()
-    return {"followup": followup(said), "influencer": influencer(said, many), "reader": member(), "owner": owner}
+    about = {"followup": followup(said), "influencer": influencer(said, many), "reader": member(), "owner": owner}
+    return {**about, "quiet": {"why": "Saturday", "comes": NOW} if many else None}
 
 
 def _list(said: Said, many: int) -> Values:

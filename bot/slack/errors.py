@@ -44,6 +44,9 @@ TOKEN = frozenset(
 MISSING_SCOPE = "missing_scope"
 """The same for one method."""
 
+BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format"})
+"""What Slack answers where a workspace does not have a block yet."""
+
 INACTIVE = "account_inactive"
 """The person's account, or the bot's own: `auth.test` tells which."""
 

@@ -164,7 +164,7 @@ async def _hook(slack: Slack, call: Call, phase: Literal["before", "after"]) -> 
 
 def _refused(slack: Slack, call: Call, error: SlackError) -> web.Response:
     call.answer = error.answer()
-    if error.error in EXPECTED:
+    if error.error in EXPECTED or (error.error == "invalid_blocks" and slack.lacks):
         slack.breaches.warning(error.error, f"{call.method} answered {error.error}.", where=call.method)
     elif error.error not in ("hash_conflict", "unknown_method"):
         slack.breaches.error(error.error, f"{call.method} answered {error.error}: {error.extra}", where=call.method)
