@@ -74,10 +74,10 @@ class Digests(DigestMatters):
 
     def days(self, campaign_ids: Sequence[int], *, first: date, last: date) -> dict[int, list[DaySums]]:
         """Clicks, orders and revenue of each campaign by day, both ends included; days without any are left out."""
-        found: dict[int, list[DaySums]] = {}
-        rows: Sequence[Any] = self._run(_BY_DAY, ids=campaign_ids, first=first, last=last).all()
-        for campaign_id, day, clicks, orders, revenue in rows:
-            found.setdefault(campaign_id, []).append(DaySums(day, int(clicks), int(orders), int(revenue)))
+        found = {}
+        for number in campaign_ids:  # one after the other: the database sorts days alone in half the time
+            rows: Sequence[Any] = self._run(_BY_DAY, campaign=number, first=first, last=last).all()
+            found[number] = [DaySums(day, int(clicks), int(orders), int(net)) for day, clicks, orders, net in rows]
         return found
 
     def published(self, campaign_ids: Sequence[int], *, first: date, last: date) -> dict[int, dict[int, int]]:
@@ -89,7 +89,9 @@ class Digests(DigestMatters):
 
         What a post had when it was first read counts whole.
         """
-        return _nested(self._run(_GAINED, ids=campaign_ids, first=first, last=last).all())
+        rows: Sequence[Any] = self._run(_GAINED, ids=campaign_ids, first=first, last=last).all()
+        each = ((*row[:2], [int(grown) for grown in row[2:] if grown is not None]) for row in rows)
+        return _nested((campaign_id, number, sum(known)) for campaign_id, number, known in each if known)
 
     def totals(self, campaign_ids: Sequence[int]) -> dict[int, Sums]:
         """The sums over everybody in each of these campaigns, up to now."""
@@ -157,11 +159,11 @@ def _people() -> Select[Any]:
 
 
 def _by_day() -> Select[Any]:
-    """The sums of each campaign by day."""
-    columns = (collaboration.c.campaign_id, result_day.c.day)
-    query = prepared(result_day, *columns, *(func.sum(result_day.c[name]) for name in _WEEK))
+    """The sums of a campaign by day."""
+    query = prepared(result_day, result_day.c.day, *(func.sum(result_day.c[name]) for name in _WEEK))
     query = query.join(collaboration, collaboration.c.id == result_day.c.collaboration_id)
-    return query.where(_OURS, result_day.c.day.between(_FIRST, _LAST)).group_by(*columns).order_by(*columns)
+    query = query.where(collaboration.c.campaign_id == bindparam("campaign"), result_day.c.day.between(_FIRST, _LAST))
+    return query.group_by(result_day.c.day).order_by(result_day.c.day)
 
 
 def _published() -> Select[Any]:
@@ -179,16 +181,10 @@ def _gained() -> Select[Any]:
     day = post_metric.c.day
     read = prepared(post_metric, post_metric.c.post_id).where(day.between(_FIRST, _LAST)).distinct()
     each = [
-        (_latest(name, day <= _LAST) - func.coalesce(_latest(name, day < _FIRST), 0)).label(name)
-        for name in ENGAGEMENTS
+        func.sum(_latest(name, day <= _LAST) - func.coalesce(_latest(name, day < _FIRST), 0)) for name in ENGAGEMENTS
     ]
-    mine = prepared(post, *_BOTH, *each).join(collaboration, collaboration.c.id == post.c.collaboration_id)
-    posts = mine.where(post.c.id.in_(read), _OURS).subquery()
-    known = [posts.c[name] for name in ENGAGEMENTS]
-    first_one, *others = (func.coalesce(one, 0) for one in known)
-    by = (posts.c.campaign_id, posts.c.id)
-    query = select(*by, func.sum(sum(others, first_one))).where(or_(*(one.is_not(None) for one in known)))
-    return query.group_by(*by)
+    query = prepared(post, *_BOTH, *each).join(collaboration, collaboration.c.id == post.c.collaboration_id)
+    return query.where(post.c.id.in_(read), _OURS).group_by(*_BOTH)
 
 
 def _latest(name: str, when: ColumnElement[bool]) -> ColumnElement[Any]:
