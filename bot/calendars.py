@@ -3,6 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
+import holidays.countries  # noqa: F401 - loads the rules of all countries at the start, not while somebody waits
 from holidays import country_holidays
 from holidays.registry import EntityLoader
 

@@ -117,6 +117,21 @@ def beyond(workspace: Workspace, names: list[str]) -> Message:
     return next(one for one in reminders(workspace, "maria") if "more for today" in one.text_shown)
 
 
+def test_what_is_put_off_until_a_day_off_says_when_it_comes_instead(noor: Workspace) -> None:
+    maria, friday = noor.person("maria"), next_day(noor, "maria", 4, time(10))
+    ask(noor, f"{friday:%d.%m.%Y} 10:00")
+    noor.travel(to=friday)
+
+    maria.click("Snooze until tomorrow morning", reminders(noor, "maria")[-1])
+
+    monday = local(noor, "maria", friday + timedelta(days=3))
+    assert f"{monday:%b} {monday.day}" in reminders(noor, "maria")[0].text_shown
+    noor.travel(to=friday + timedelta(days=2, hours=22, minutes=59))
+    assert len(reminders(noor, "maria")) == 1
+    noor.travel(to=friday + timedelta(days=2, hours=23))
+    assert len(reminders(noor, "maria")) == 2
+
+
 def test_the_next_day_begins_a_new_count(noor: Workspace) -> None:
     beyond(noor, ["Ilse", "Bruno"])
     tuesday = next_day(noor, "maria", 1, time(10))

@@ -5,6 +5,7 @@ from bot.domain.influencers.followups import snoozed_until
 from bot.domain.influencers.touches import TouchKind
 from bot.domain.team.roles import Role
 from bot.services.influencers import followups, touches
+from bot.services.nudges import upcoming
 from handlers.answers import Answer, Done, Finish, Open, Replace
 from handlers.influencers.followups import colleague_of, moment_of, page_of
 from handlers.influencers.touches import KINDS
@@ -67,10 +68,12 @@ def snooze(click: Click, deps: Deps) -> Answer:
         return Open(
             "followup_snooze", {"followup": followup}, {"id": followup_id, "turn": turn, "listed": _is_listed(click)}
         )
-    until = snoozed_until(choice, now=deps.now(), tz=click.member.tz)
+    now = deps.now()
+    until = snoozed_until(choice, now=now, tz=click.member.tz)
     with deps.transaction(click.workspace) as store:
         followup = followups.open_turn(store, followup_id, turn)
-        followups.snooze(store, followup, until=until, by=click.member, now=deps.now())
+        until = upcoming.heard_at(store, followup.owner, until, is_urgent=followup.is_urgent, now=now)
+        followups.snooze(store, followup, until=until, by=click.member, now=now)
         if _is_listed(click):
             return Replace("followup_list", page_of(store, click.member, page=0, now=deps.now()))
     return Done()
@@ -78,10 +81,12 @@ def snooze(click: Click, deps: Deps) -> Answer:
 
 def snoozed(form: Form, deps: Deps) -> Answer:
     """Submit of *Snooze until*."""
-    until = moment_of(form, field="when", now=deps.now())
+    now = deps.now()
+    until = moment_of(form, field="when", now=now)
     with deps.transaction(form.workspace) as store:
         followup = followups.open_turn(store, int(form.about["id"]), int(form.about["turn"]))
-        followups.snooze(store, followup, until=until, by=form.member, now=deps.now())
+        until = upcoming.heard_at(store, followup.owner, until, is_urgent=followup.is_urgent, now=now)
+        followups.snooze(store, followup, until=until, by=form.member, now=now)
         return _after(store, form, deps)
 
 

@@ -10,7 +10,7 @@ from bot.domain.influencers.touches import TouchKind
 from bot.domain.refused import Refused
 from bot.domain.team.roles import Role
 from bot.nudges import KINDS
-from bot.services.nudges import acting, batches
+from bot.services.nudges import acting, batches, upcoming
 from handlers.answers import Answer, Done, Open, Say
 from handlers.influencers.followups import colleague_of, moment_of
 from handlers.influencers.touches import KINDS as TOUCHES
@@ -69,7 +69,9 @@ def snooze(click: Click, deps: Deps) -> Answer:
     now = deps.now()
     until = snoozed_until(choice, now=now, tz=click.member.tz)
     with deps.transaction(click.workspace) as store:
-        acting.snooze(store, acting.open_turn(store, nudge_id, turn), until=until, by=click.member, now=now)
+        one = acting.open_turn(store, nudge_id, turn)
+        until = upcoming.heard_at(store, one.to, until, is_urgent=one.is_urgent, now=now)
+        acting.snooze(store, one, until=until, by=click.member, now=now)
     return Done()
 
 
@@ -79,6 +81,7 @@ def snoozed(form: Form, deps: Deps) -> Answer:
     until = moment_of(form, field="when", now=now)
     with deps.transaction(form.workspace) as store:
         one = acting.open_turn(store, int(form.about["id"]), int(form.about["turn"]))
+        until = upcoming.heard_at(store, one.to, until, is_urgent=one.is_urgent, now=now)
         acting.snooze(store, one, until=until, by=form.member, now=now)
     return Done()
 

@@ -165,6 +165,11 @@ def mute(store: Store, one: Nudge, *, is_muted: bool, by: Member, now: datetime)
     store.audit.record(verb, f"nudge:{one.id}", by=by.slack_id, now=now, kind=one.kind, number=one.number, to=one.to)
 
 
+def heard_at(store: Store, slack_id: str, at: datetime, *, is_urgent: bool = False, now: datetime) -> datetime:
+    """When somebody hears of what is put off until a moment: in their hours. One that has passed stays as it is."""
+    return at if at <= now else in_hours(store, slack_id, at, is_urgent=is_urgent, now=now)[0]
+
+
 def in_hours(
     store: Store, slack_id: str, at: datetime, *, is_urgent: bool, now: datetime
 ) -> tuple[datetime, str | None]:
