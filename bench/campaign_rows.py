@@ -41,8 +41,8 @@ def history(
 ) -> History:
     """A campaign of 30 days with so many posts, and so many clicks and orders, nine clicks to one order.
 
-    With `days` it is of so many days, and what happened is strewn over them by chance: a longer history is one of
-    more days, each as full.
+    With `days` it is of so many days, and what happened is spread over them evenly, one after the other: a longer
+    history is one of more days, each as full.
     """
     file = folder / f"report-{collaborations}-{events}.db"
     migrate(f"sqlite:///{file}")
@@ -80,6 +80,7 @@ class _Rows:
 
     def tables(self, posts: int, events: int) -> Iterator[tuple[Table, Iterator[Row]]]:
         clicks, orders = events - events // 10, events // 10
+        self._totals = {"post": posts, "click": clicks, "order": orders}
         yield campaign, iter([self._campaign()])
         yield collaboration, (self._collaboration(number) for number in range(1, self._people + 1))
         yield cost, (self._cost(number) for number in range(1, self._people + 1))
@@ -91,9 +92,10 @@ class _Rows:
     def _of(self, number: int) -> int:
         return number % self._people + 1
 
-    def _moment(self, number: int) -> datetime:
-        """Day after day for each collaboration in turn, or on any of the days there are, at any hour."""
-        back = self._chance.randrange(self._days) if self._days else number // self._people % DAYS
+    def _moment(self, number: int, what: str) -> datetime:
+        """Day after day for each collaboration in turn, or one after the other over the days there are; at any hour."""
+        evenly = (number + 1) * (self._days or DAYS) // max(self._totals[what], 1)
+        back = (self._days or DAYS) - max(evenly, 1) if self._days else number // self._people % DAYS
         return self._now - timedelta(days=back, minutes=self._chance.randrange(12 * 60))
 
     def _campaign(self) -> Row:
@@ -115,14 +117,14 @@ class _Rows:
 
     def _post(self, number: int) -> Row:
         mine = {"profile_id": self._of(number), "collaboration_id": self._of(number), "title": "A post", "url": ""}
-        day = self._moment(number).date() if self._days else None
+        day = self._moment(number, "post").date() if self._days else None
         return {"id": number + 1, **mine, "platform": "tiktok", "post_key": f"p{number}", "published_on": day}
 
     def _metric(self, number: int) -> Row:
         likes = self._chance.randrange(100, 9_000)
         counts = {"views": likes * 12, "likes": likes, "comments": likes // 30, "shares": likes // 40}
         seen = {"reach": likes * 9, "impressions": likes * 14, "saves": likes // 25}
-        day = self._moment(number).date() if self._days else date(2026, 11, 1)
+        day = self._moment(number, "post").date() if self._days else date(2026, 11, 1)
         return {
             "post_id": number + 1,
             "day": day,
@@ -137,7 +139,7 @@ class _Rows:
         return {
             "collaboration_id": self._of(number),
             "token": f"t{number}",
-            "at": self._moment(number),
+            "at": self._moment(number, "click"),
             "is_robot": is_robot,
         }
 
@@ -147,4 +149,10 @@ class _Rows:
         nobody = {"collaboration_id": None, "campaign_id": None, "by": None, "why": "click outside the window"}
         money = {"amount": self._chance.randrange(900, 20_000), "currency": "EUR", "refunded": 0}
         told = {"codes": [], "clicks": [], "links": [], "source": "shop", "entered_at": self._now}
-        return {"order_key": f"o{number}", "at": self._moment(number), **money, **told, **(mine if is_ours else nobody)}
+        return {
+            "order_key": f"o{number}",
+            "at": self._moment(number, "order"),
+            **money,
+            **told,
+            **(mine if is_ours else nobody),
+        }

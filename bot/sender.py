@@ -17,9 +17,10 @@ from bot.pickup import Attempt, Pickup
 from bot.platforms.slack_files import SlackFiles
 from bot.rendering import Renderer, RenderError
 from bot.services.campaigns import campaign_cards
+from bot.services.digests import digest_pictures
 from bot.services.nudges import sending
 from bot.services.team import home, kept_messages
-from bot.slack import INACTIVE, Rests, Slack, SlackDown, SlackRefused, SlackShut
+from bot.slack import BLOCKS_REFUSED, INACTIVE, Rests, Slack, SlackDown, SlackRefused, SlackShut
 from storage import Database, Store
 from storage.claims import Parcel
 from storage.order import LONGEST_WAIT
@@ -130,8 +131,18 @@ class Sender:
             with self._database.transaction(parcel.workspace) as store:
                 kept_messages.keep(store, parcel, why=str(error), now=self._deps.now())
             return
+        if str(error) in BLOCKS_REFUSED and self._says_plainer(parcel):
+            return
         with self._database.claiming() as claims:
             claims.give_up(parcel, why=str(error))
+
+    def _says_plainer(self, parcel: Parcel) -> bool:
+        """Have it said without the newer blocks at once, where there is another way to say it; whether there is."""
+        with self._database.transaction(parcel.workspace) as store:
+            if not digest_pictures.say_plainer(store, parcel, now=self._deps.now()):
+                return False
+        self._put_off(parcel, seconds=0, in_doubt=False)
+        return True
 
     def _is_shut(self, attempt: Attempt) -> bool:
         """Whether it is the bot's own account that is not active any more, rather than the person's."""
@@ -211,7 +222,7 @@ class Sender:
         parcel = attempt.parcel
         with self._database.reading(parcel.workspace) as store:
             member = store.members.get(parcel.to)
-            values = home.load(store, member, now=self._deps.now()) if member else None
+            values = home.load(store, member, kinds=KINDS, now=self._deps.now()) if member else None
         if values is not None:
             attempt.slack.call("views.publish", user_id=parcel.to, view=self._renderer.home(values))
         return parcel.to, None
@@ -219,7 +230,8 @@ class Sender:
     def _share_file(self, attempt: Attempt, *, channel: str, text: str) -> None:
         """Upload, remember Slack's id, share: a second try asks Slack whether the first one got through."""
         parcel, slack = attempt.parcel, attempt.slack
-        if parcel.slack_file and slack.has_file(channel, parcel.slack_file, since=parcel.added_at):
+        thread = self._thread(parcel)
+        if parcel.slack_file and slack.has_file(channel, parcel.slack_file, since=parcel.added_at, thread=thread):
             return
         with self._database.reading(parcel.workspace) as store:
             name, content = store.files.get(parcel.file_id or 0)
@@ -232,4 +244,5 @@ class Sender:
             claims.note_file(parcel, slack_file=place["file_id"])
         self._pickup.check_time(attempt)
         files = [{"id": place["file_id"], "title": name}]
-        slack.call("files.completeUploadExternal", files=files, channel_id=channel, initial_comment=text)
+        place = {"channel_id": channel, "thread_ts": thread}
+        slack.call("files.completeUploadExternal", files=files, initial_comment=text, **place)

@@ -6,7 +6,18 @@ from handlers.content import deliverables, metrics, publishing, reviews
 from handlers.contracts import contract_texts, contract_writing, contracts, signings
 from handlers.digests import digests
 from handlers.gifts import addresses, catalogue, gift_moves, gifts
-from handlers.influencers import concerns, figures, finding, followups, imports, influencers, reminders, touches
+from handlers.influencers import (
+    concerns,
+    figures,
+    finding,
+    followups,
+    health,
+    ideas,
+    imports,
+    influencers,
+    reminders,
+    touches,
+)
 from handlers.nudges import nudges, rules, settings, upcoming
 from handlers.payments import payments, promises
 from handlers.results import benchmarks, links, orders, reports
@@ -53,6 +64,8 @@ ROUTES = join(
     catalogue.ROUTES,
     addresses.ROUTES,
     concerns.ROUTES,
+    ideas.ROUTES,
+    health.ROUTES,
     followups.ROUTES,
     reminders.ROUTES,
     nudges.ROUTES,

@@ -9,6 +9,7 @@ from storage.approvals import Approvals
 from storage.audit import Audit
 from storage.campaign_sums import CampaignSums
 from storage.campaigns import Campaigns
+from storage.care import Care
 from storage.collaborations import Collaborations
 from storage.concerns import Concerns
 from storage.contract_texts import ContractTexts
@@ -21,6 +22,7 @@ from storage.files import Files
 from storage.followups import Followups
 from storage.gift_items import GiftItems
 from storage.gifts import GiftQueries
+from storage.ideas import Ideas
 from storage.influencers import Influencers
 from storage.jobs import Jobs
 from storage.links import Links
@@ -28,6 +30,7 @@ from storage.live import Live
 from storage.members import Members
 from storage.merges import Merges
 from storage.nudges import Nudges
+from storage.occasions import Occasions
 from storage.outbox import Outbox
 from storage.outreaches import Outreaches
 from storage.payments import Payments
@@ -105,6 +108,11 @@ class Store:
     def nudges(self) -> Nudges:
         """What is planned to be said, what was said, and what became of it."""
         return Nudges(self._connection, self.workspace)
+
+    @cached_property
+    def occasions(self) -> Occasions:
+        """Days that come round every year."""
+        return Occasions(self._connection, self.workspace)
 
     @cached_property
     def merges(self) -> Merges:
@@ -240,6 +248,16 @@ class Store:
     def concerns(self) -> Concerns:
         """What worries us about somebody."""
         return Concerns(self._connection, self.workspace)
+
+    @cached_property
+    def ideas(self) -> Ideas:
+        """Ideas that influencers had."""
+        return Ideas(self._connection, self.workspace)
+
+    @cached_property
+    def care(self) -> Care:
+        """What the health of relationships is counted from."""
+        return Care(self._connection, self.workspace)
 
     @cached_property
     def settings(self) -> Settings:

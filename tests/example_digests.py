@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.services.digests.digest_charts import LONGEST_LABEL
+from bot.services.digests.digest_pictures import CHARTED
 from bot.services.digests.digest_settings import Pause
 from bot.services.digests.digest_values import IN_THREAD
 from bot.services.digests.digest_values import ROWS as PEOPLE_ROWS
@@ -155,6 +156,7 @@ MESSAGES: Mapping[str, Example] = {
         **CAMPAIGNS["campaign_which"](said, many),
         "typed": said("search") if many else "",
     },
+    "digest_picture": lambda said, many: {"name": said("name") if many else "", "week": _week(many)},
     "digest_posted": lambda _said, _many: {"channel": "C0LAUNCH"},
     "digest_standing": _standing,
 }
@@ -162,7 +164,7 @@ MODALS: Mapping[str, Example] = {
     "digest_schedule": _schedule,
     "digest_pause": lambda _said, many: {"plan": _plan(many)},
 }
-OUTBOX = frozenset({"digest_campaign", "digest_campaign_details", "digest_programme", "digest_programme_details"})
+OUTBOX = CHARTED | {"digest_picture"}
 """Messages that wait in the outbox."""
-WITH_CHARTS = frozenset(f"messages/{name}" for name in (*OUTBOX, "digest_preview"))
+WITH_CHARTS = frozenset(f"messages/{name}" for name in (*CHARTED, "digest_preview"))
 """Messages with charts and tables, which Slack shows in no modal."""

@@ -12,12 +12,14 @@ from typing import Any
 from bot.rendering import Renderer
 from tests import (
     example_campaigns,
+    example_care,
     example_collaborations,
     example_contract_texts,
     example_contracts,
     example_decide,
     example_deliverables,
     example_digests,
+    example_gifts,
     example_keep,
     example_links,
     example_manners,
@@ -36,12 +38,14 @@ from tests.example_records import NOW, Said
 
 NOUNS = (
     example_campaigns,
+    example_care,
     example_collaborations,
     example_contract_texts,
     example_contracts,
     example_decide,
     example_deliverables,
     example_digests,
+    example_gifts,
     example_keep,
     example_links,
     example_manners,
@@ -95,6 +99,7 @@ OUTBOX = frozenset(
         *example_decide.OUTBOX,
         *example_deliverables.OUTBOX,
         *example_digests.OUTBOX,
+        *example_gifts.OUTBOX,
         *example_contract_texts.OUTBOX,
         *example_keep.OUTBOX,
         *example_nudges.OUTBOX,

@@ -113,9 +113,9 @@ class Slack:
                 return str(message["ts"])
         return None
 
-    def has_file(self, channel: str, slack_file: str, *, since: datetime) -> bool:
+    def has_file(self, channel: str, slack_file: str, *, since: datetime, thread: str | None = None) -> bool:
         """Whether the file with this id was shared there (files.info knows nothing of one half-way uploaded)."""
-        messages = self._history(channel, since=since)
+        messages = self._history(channel, since=since, thread=thread)
         return any(file.get("id") == slack_file for message in messages for file in message.get("files", ()))
 
     def _history(self, channel: str, *, since: datetime, thread: str | None = None) -> Iterator[Mapping[str, Any]]:

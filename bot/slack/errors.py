@@ -23,6 +23,7 @@ SHUT_OUT = frozenset(
         "cannot_dm_bot",
         "channel_not_found",
         "is_archived",
+        "is_inactive",
         "messages_tab_disabled",
         "no_permission",
         "not_in_channel",
@@ -42,6 +43,9 @@ TOKEN = frozenset(
 
 MISSING_SCOPE = "missing_scope"
 """The same for one method."""
+
+BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format"})
+"""What Slack answers where a workspace does not have a block yet."""
 
 INACTIVE = "account_inactive"
 """The person's account, or the bot's own: `auth.test` tells which."""

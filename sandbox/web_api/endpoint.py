@@ -18,8 +18,8 @@ from sandbox.web_api.methods import METHODS, RETIRED, Method
 # fmt: off
 EXPECTED = frozenset({
     "users_not_found", "user_not_found", "already_reacted", "name_taken", "channel_not_found", "not_in_channel",
-    "message_not_found", "thread_not_found", "is_archived", "cannot_unfurl_message", "already_pinned", "not_found",
-    "expired_trigger_id",
+    "message_not_found", "thread_not_found", "is_archived", "is_inactive", "cannot_unfurl_message", "already_pinned",
+    "not_found", "expired_trigger_id",
 })
 # fmt: on
 """Errors that an app must cope with: noted as warnings, so that a reader of the problems sees them."""
@@ -164,7 +164,7 @@ async def _hook(slack: Slack, call: Call, phase: Literal["before", "after"]) -> 
 
 def _refused(slack: Slack, call: Call, error: SlackError) -> web.Response:
     call.answer = error.answer()
-    if error.error in EXPECTED:
+    if error.error in EXPECTED or (error.error == "invalid_blocks" and slack.lacks):
         slack.breaches.warning(error.error, f"{call.method} answered {error.error}.", where=call.method)
     elif error.error not in ("hash_conflict", "unknown_method"):
         slack.breaches.error(error.error, f"{call.method} answered {error.error}: {error.extra}", where=call.method)

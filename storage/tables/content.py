@@ -62,6 +62,7 @@ usage_right = Table(
     Column("ad_code", Text),
     Column("added_by", String, nullable=False),
     Column("added_at", Moment, nullable=False),
+    Column("ended_at", Moment),
     Index(None, "deliverable_id"),
     Index(None, "workspace_id", "until"),
     sqlite_autoincrement=True,

@@ -45,8 +45,9 @@ class PromiseSource(StrEnum):
     PROPOSAL = "proposal"
     PAYMENT = "payment"
     PRODUCT = "product"
-    REWARD = "reward"
+    IDEA = "idea"
     GIFT = "gift"
+    REWARD = "reward"
 
 
 @dataclass(frozen=True, slots=True)

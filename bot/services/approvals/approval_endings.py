@@ -31,8 +31,8 @@ class Ending:
 ENDINGS: Mapping[Subject, Ending] = {
     Subject.CONTRACT: Ending(contract_decisions.matter, contract_decisions.check, contract_decisions.ended),
     Subject.PAYMENT: Ending(payment_decisions.matter, payment_decisions.check, payment_decisions.ended),
-    Subject.REWARD: Ending(reward_decisions.matter, reward_decisions.check, reward_decisions.ended),
     Subject.GIFT: Ending(gift_decisions.matter, gift_decisions.check, gift_decisions.ended),
+    Subject.REWARD: Ending(reward_decisions.matter, reward_decisions.check, reward_decisions.ended),
 }
 
 

@@ -11,7 +11,7 @@ from bot.domain.refused import Refused
 from bot.domain.team.roles import Member, Role
 from bot.messages import Message
 from bot.services.campaigns import campaigns
-from bot.services.digests import digest_facts, digest_settings, digest_values, programme_values
+from bot.services.digests import digest_facts, digest_pictures, digest_settings, digest_values, programme_values
 from bot.services.digests.digest_facts import Span
 from bot.services.digests.digest_values import Values
 from storage import Store
@@ -42,7 +42,15 @@ def step(deps: Deps, job: Job) -> None:
         if not store.jobs.move(job, step="done", due_at=None):
             return
         for message in messages:
-            store.outbox.add(message, now=now)
+            _tell(store, message, now=now)
+
+
+def _tell(store: Store, message: Message, *, now: datetime) -> bool:
+    """Put a digest or its thread into the outbox; whether it was new."""
+    is_new = store.outbox.add(message, now=now)
+    if is_new:
+        digest_pictures.draw_later(store, message, now=now)
+    return is_new
 
 
 def week_of(key: str) -> Week:
@@ -54,16 +62,16 @@ def week_of(key: str) -> Week:
 
 
 def compose(store: Store, week: Week, *, now: datetime) -> list[Message]:
-    """The digests of a week, each with its thread."""
+    """The digests of a week, each with its thread. A channel is told of no week before its campaign was there."""
     plan, pictures = digest_settings.load(store, now=now), digest_settings.draws_pictures(store)
     span = Span(week, week.last, plan.schedule.tz)
-    known = [one for one in _open(store) if _local(one.created_at, span.tz) <= week.last]
+    known = _open(store)
     weeks = digest_facts.load(store, known, span, now=now)
     told = [digest_values.of_campaign(store, one, pictures=pictures) for one in weeks]
     messages = [
         message
         for one, values in zip(known, told, strict=True)
-        if one.channel
+        if one.channel and _local(one.created_at, span.tz) <= week.last
         for message in _of_campaign(values, key=key_of(one.id, week), to=one.channel)
     ]
     whole = programme_values.of_programme(store, weeks, told, span, now=now, pictures=pictures)
@@ -166,7 +174,7 @@ def post(store: Store, about: str, *, so_far: bool, seen: str, by: Member, now: 
         if about == PROGRAMME
         else _of_campaign(values, key=key, to=channel)
     )
-    is_new = [store.outbox.add(message, now=now) for message in messages]
+    is_new = [_tell(store, message, now=now) for message in messages]
     if not is_new[0]:
         raise Refused("This digest stands in the channel already.")
     store.audit.record("post digest", _about(about), by=by.slack_id, now=now, week=str(span.week), channel=channel)

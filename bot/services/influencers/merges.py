@@ -70,6 +70,7 @@ def _join(store: Store, kept: Influencer, other: Influencer, *, by: Member, now:
     store.influencers.hand_labels_over(other.id, kept.id)
     store.promises.hand_over(other.id, kept.id)
     store.concerns.hand_over(other.id, kept.id)
+    store.ideas.hand_over(other.id, kept.id)
     proposals.hand_over(store, other.id, kept.id, by=by, now=now)
     store.gifts.hand_over(other.id, kept.id)
     store.address_links.hand_over(other.id, kept.id)

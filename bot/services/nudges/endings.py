@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.domain.nudges.nudges import Nudge, NudgeState
 from bot.services.nudges import batches
+from bot.services.team.homes import refresh_home
 from storage import Store
 
 LONGEST = 500
@@ -18,8 +19,17 @@ def end(store: Store, one: Nudge, state: NudgeState, *, by: str | None, why: str
     """
     ended = store.nudges.change(one, state=state, ended_at=now, ended_by=by, why=why)
     if ended is not None:
+        refresh_home(store, ended.to, now=now)
         say(store, ended, {"ending": str(state), "by": by, "why": (why or "")[:LONGEST], "until": None}, now=now)
     return ended
+
+
+def settle(store: Store, one: Nudge, *, now: datetime) -> None:
+    """End a nudge whose matter is over. One that was never told is forgotten: its matter may be open again one day."""
+    if one.state is NudgeState.WAITING and one.turn == 1:
+        store.nudges.forget(one)
+    else:
+        end(store, one, NudgeState.SETTLED, by=None, why=None, now=now)
 
 
 def say(store: Store, one: Nudge, ending: dict[str, Any], *, now: datetime) -> None:

@@ -13,6 +13,7 @@ from bot.domain.nudges.manners import OF_THE_ZONE, Manners
 from bot.domain.nudges.nudges import Matter, Nudge, Seat, shift
 from bot.domain.team.roles import Role
 from bot.services.nudges.kinds import Kind
+from bot.services.nudges.recipients import People
 from bot.words import country_of_zone
 from storage import Store
 
@@ -46,7 +47,8 @@ class Etiquette:
         self._store, self._now = store, now
         told = store.settings.beginning("nudges:", day=now.date())
         self._told = {name: one.value for name, one in told.items()}
-        self._people = {one.slack_id: one for one in store.members.all()}
+        self._openings: dict[tuple[str, date], datetime] = {}
+        self.people: People = {one.slack_id: one for one in store.members.all()}
 
     def rule(self, kind: Kind) -> Rule:
         """How a kind is nudged in this workspace."""
@@ -75,7 +77,7 @@ class Etiquette:
 
     def zones(self) -> set[str]:
         """The zones in which the team's people are."""
-        return {one.tz for one in self._people.values()}
+        return {one.tz for one in self.people.values()}
 
     def country(self, slack_id: str) -> str | None:
         """The code of the country whose holidays somebody keeps, or None."""
@@ -84,13 +86,13 @@ class Etiquette:
 
     def tz(self, slack_id: str) -> str:
         """The zone of somebody; for a channel the workspace's, which is that of its first admin or manager."""
-        one = self._people.get(slack_id)
+        one = self.people.get(slack_id)
         return one.tz if one else self.home_tz()
 
     def home_tz(self) -> str:
         """The workspace's own zone: as it was set, else that of its first admin or manager."""
         told = self._told.get(MANNERS, {}).get("tz")
-        leading = sorted(self._people.values(), key=lambda one: (not one.role.covers(Role.MANAGER), one.slack_id))
+        leading = sorted(self.people.values(), key=lambda one: (not one.role.covers(Role.MANAGER), one.slack_id))
         return str(told or next((one.tz for one in leading), "UTC"))
 
     def hours(self, slack_id: str) -> Hours:
@@ -100,17 +102,23 @@ class Etiquette:
 
     def moment(self, slack_id: str, matter: Matter | Nudge, step: int) -> datetime:
         """When somebody hears of a step: in their hours, never before it; what is urgent at its very moment."""
-        hours = self.hours(slack_id)
         if matter.day is not None:
-            return opening(hours, matter.day + shift(step, is_day=True))
+            return self._opening(slack_id, matter.day + shift(step, is_day=True))
         if matter.at is None:
             raise ValueError("a matter counts from a day or from a moment")
         at = matter.at + shift(step, is_day=False)
-        return at if matter.is_urgent else next_open(hours, at)
+        return at if matter.is_urgent else next_open(self.hours(slack_id), at)
+
+    def _opening(self, slack_id: str, day: date) -> datetime:
+        """The moment at which somebody's first working day on or after a day begins."""
+        key = (slack_id, day)
+        if key not in self._openings:
+            self._openings[key] = opening(self.hours(slack_id), day)
+        return self._openings[key]
 
     def signatures(self) -> dict[str, str]:
         """What the moments of everybody's nudges depend on, by Slack id; `channels` for those of all channels."""
-        people = {slack_id: self._signature(slack_id) for slack_id in self._people}
+        people = {slack_id: self._signature(slack_id) for slack_id in self.people}
         return {**people, CHANNELS: self._signature(CHANNELS)}
 
     def _signature(self, slack_id: str) -> str:

@@ -1,15 +1,17 @@
 """Sending nudges whose moment has come: each is looked at once more, and told once, in somebody's hours."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 from bot.domain.nudges.hours import is_open, next_open
-from bot.domain.nudges.nudges import Nudge, NudgeState, batch_key, message_key
+from bot.domain.nudges.nudges import Nudge, NudgeState, batch_key, message_key, shift
 from bot.messages import Message
 from bot.services.nudges import batches, endings
 from bot.services.nudges.kinds import Kind, Kinds
 from bot.services.nudges.manners import Etiquette
+from bot.services.nudges.recipients import is_person, is_there, recipient
+from bot.services.team.homes import refresh_home
 from storage import Store
 
 AT_ONCE = 200
@@ -35,13 +37,19 @@ def send(store: Store, kinds: Kinds, *, now: datetime) -> bool:
 
 def _send(store: Store, etiquette: Etiquette, kinds: Kinds, one: Nudge, *, now: datetime) -> None:
     kind = kinds.get(one.kind)
+    here = _to_somebody(store, etiquette, one, now=now)
+    if here is None:
+        return
+    one = here
     if kind is None or not etiquette.wants(kind, one.to) or store.nudges.is_muted(one, one.to):
         store.nudges.change(one, state=NudgeState.SKIPPED, ended_at=now)
     elif is_superseded(store, one, now=now):
         store.nudges.change(one, state=NudgeState.SUPERSEDED, ended_at=now)
     elif not one.is_urgent and not is_open(etiquette.hours(one.to), now):
         store.nudges.change(one, send_at=next_open(etiquette.hours(one.to), now))
-    elif not store.nudges.stands(one) or (it := kind.load(store, one, now)) is None:
+    elif not store.nudges.stands(one):
+        endings.settle(store, one, now=now)
+    elif (it := kind.load(store, one, now)) is None:
         store.nudges.change(one, state=NudgeState.SETTLED, ended_at=now)
     elif kind.tell is not None:
         _tell(store, one, kind, now=now)
@@ -52,6 +60,20 @@ def _send(store: Store, etiquette: Etiquette, kinds: Kinds, one: Nudge, *, now: 
         if shown is not None:
             values = values_of(shown, it)
             store.outbox.add(Message("nudge", key=message_key(one), to=one.to, values=values), now=now)
+            refresh_home(store, one.to, now=now)
+
+
+def _to_somebody(store: Store, etiquette: Etiquette, one: Nudge, *, now: datetime) -> Nudge | None:
+    """The nudge, for somebody else where whom it was for has left meanwhile; None where they have it already."""
+    if not is_person(one.to) or is_there(etiquette.people, one.to):
+        return one
+    to = recipient(store, etiquette.people, one, one.seat)
+    if to is None or to == one.to:
+        return one
+    if store.nudges.is_for(one, to):
+        store.nudges.change(one, state=NudgeState.SUPERSEDED, ended_at=now)
+        return None
+    return store.nudges.change(one, to=to)
 
 
 def _rank(kinds: Kinds, one: Nudge) -> int:
@@ -74,12 +96,20 @@ def is_superseded(store: Store, one: Nudge, *, now: datetime) -> bool:
         return False
     gone = (NudgeState.SKIPPED, NudgeState.SETTLED)
     later = [each for each in store.nudges.series(one) if each.step > one.step and each.state not in gone]
-    return any(each.send_at <= now or each.state is not NudgeState.WAITING for each in later)
+    return any(each.state is not NudgeState.WAITING or _has_come(each, now=now) for each in later)
+
+
+def _has_come(one: Nudge, *, now: datetime) -> bool:
+    """Whether the moment of a step has come: its own for one that somebody put off, having seen it."""
+    if one.turn == 1:
+        return one.send_at <= now
+    anchor = one.at or datetime.combine(one.day or now.date(), time(0), UTC)
+    return anchor + shift(one.step, is_day=one.at is None) <= now
 
 
 def _is_over_cap(store: Store, etiquette: Etiquette, one: Nudge, *, now: datetime) -> bool:
     """Whether somebody was nudged as often today as they want to be, one by one. A channel has no cap."""
-    if not one.to.startswith(("U", "W")):
+    if not is_person(one.to):
         return False
     today = store.nudges.shown_since(one.to, moment=etiquette.day_began(one.to, now=now))
     alone = [each for each in today if each.message == message_key(each) and not each.is_urgent]
@@ -93,6 +123,7 @@ def _batch(
     day = etiquette.today(one.to, now=now)
     shown = store.nudges.change(one, state=NudgeState.SHOWN, shown_at=now, message=batch_key(one.to, day=day))
     if shown is not None:
+        refresh_home(store, one.to, now=now)
         item = {**values_of(shown, it), "rank": _rank(kinds, one)}
         batches.add(store, item, to=one.to, day=day, now=now)
 
@@ -100,6 +131,9 @@ def _batch(
 def values_of(one: Nudge, it: Mapping[str, Any]) -> dict[str, Any]:
     """What the message of a nudge carries: which it is, and what its words need."""
     about = {"id": one.id, "turn": one.turn, "kind": one.kind, "step": one.step, "influencer_id": one.influencer_id}
+    person = it.get("person")
+    if person and not is_person(one.to):  # what passed between us is not for a whole channel
+        it = {**it, "person": {**person, "last_touch": None}}
     return {**about, **AS_IT_WAS, "it": dict(it)}
 
 
