@@ -29,6 +29,7 @@ from bot.services.contracts.expecting import Expected
 from bot.services.influencers.cards import Card
 from bot.services.influencers.figures import ProfileFigures
 from bot.services.results.results import CampaignResult
+from bot.services.rewards.tiers import Tier
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 MARIA, OMAR = "U0MARIA", "U0OMAR"
@@ -201,6 +202,8 @@ def card(said: Said, many: int, *, role: Role = Role.MARKETER) -> Card:
         now=NOW,
         concerns=[concern(said, number=number) for number in range(1, many + 1)] if role is not Role.VIEWER else [],
         expects=expected(said) if many and role is not Role.VIEWER else None,
+        rewards=many,
+        tier=Tier("Gold" if many > 1 else "", NOW.date(), NOW.date() if many > 1 else None) if many else None,
         ideas=dict.fromkeys(list(IdeaStage)[:many], many) if role is not Role.VIEWER else {},
         health=health(many) if role is not Role.VIEWER else None,
         gifts=[gift(said, number=number) for number in range(1, min(many, 4) + 1)] if role is not Role.VIEWER else [],

@@ -14,6 +14,7 @@ from bot.services.rewards.reward_cards import CampaignRewards, PersonRewards, Re
 from bot.services.rewards.tiers import Condition, Explained
 from handlers.rewards.rewards import KINDS
 from tests.example_campaigns import campaign
+from tests.example_decide import message as decision
 from tests.example_records import MARIA, NOW, OMAR, Said, influencer, member
 from tests.example_requests import Values, requests
 
@@ -195,7 +196,12 @@ def _tier_how(said: Said, many: int) -> Values:
     }
 
 
+def _asked(said: Said, many: int) -> Values:
+    return {**decision(said, many), "subject": "reward", "opens": {"action": "reward.open", "value": 3}}
+
+
 MESSAGES: Mapping[str, Example] = {
+    "approval_asked:reward": _asked,
     "reward_approved": message,
     "reward_card": _card,
     "reward_list": _list,
