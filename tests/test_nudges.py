@@ -102,6 +102,17 @@ def test_what_is_open_again_is_told_at_its_moment_and_what_was_told_is_not_told_
     assert len(nudges(written, "maria")) == 2
 
 
+def test_an_earlier_step_that_is_set_later_says_nothing_after_one_that_was_put_off(written: Workspace) -> None:
+    written.travel(days=4, hours=1)
+    written.person("maria").choose("nudge.snooze", "week@1:1", in_=nudges(written, "maria")[0])
+    with written.bot.deps.transaction(written.team) as store:
+        now = written.clock()
+        rule = {"is_on": True, "steps": [24, 96]}
+        store.settings.set("nudges:rule:no_reply", rule, since=now.date(), source="the test", by="U1", now=now)
+    written.travel(hours=1)
+    assert len(nudges(written, "maria")) == 1
+
+
 def log_reply(workspace: Workspace) -> None:
     """Noor's reply is logged."""
     with workspace.bot.deps.transaction(workspace.team) as store:

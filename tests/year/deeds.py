@@ -240,7 +240,7 @@ def _looks(oracle: Oracle, act: Act, seed: int) -> Known:
 
 def again(one: Piece, *, due: datetime, to: str) -> None:
     """It comes another time."""
-    one.state, one.turn, one.due, one.to, one.moment = "waits", one.turn + 1, due, to, None
+    one.state, one.turn, one.due, one.to, one.moment, one.told_at = "waits", one.turn + 1, due, to, None, None
 
 
 def other(chance: Random, who: str) -> str:

@@ -40,6 +40,7 @@ class Piece:
     turn: int = 1
     due: datetime | None = None
     told_at: datetime | None = None
+    way: str = ""
     was_said: bool = False
     moment: datetime | None = None
 
@@ -149,7 +150,7 @@ class Oracle:
             way = "own" if not TABLE[one.series.kind].counts else "alone"
             if way == "alone" and not self.affairs.is_urgent(one.series):
                 way, free = ("alone" if free > 0 else "batch"), free - 1
-            one.state, one.told_at, one.was_said = "told", self.now, True
+            one.state, one.told_at, one.way, one.was_said = "told", self.now, way, True
             at = self.now
             self.told.append(Told(at, who, one.series.kind, one.series.number, one.step, one.turn, way))
 
@@ -169,10 +170,11 @@ class Oracle:
         return one.turn == 1 and (bool(comes) or any(each.was_said for each in later))
 
     def _alone_today(self, who: str) -> int:
-        """How many were told one by one since somebody's day began."""
+        """How many stand one by one since somebody's day began; what they put off or gave away makes room."""
         tz = self.affairs.people[who][1]
         began = day_begins(tz, today(tz, self.now))
-        return sum(one.at >= began and (one.to, one.way) == (who, "alone") for one in self.told[-400:])
+        mine = [one for one in self.pieces.values() if (one.to, one.way) == (who, "alone")]
+        return sum(one.told_at is not None and one.told_at >= began for one in mine)
 
     def seen(self, who: str) -> list[Piece]:
         """What somebody was told and has not answered, in the order in which they see to it."""

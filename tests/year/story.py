@@ -57,6 +57,7 @@ WEIGHTS: dict[str, int] = {
     "decide": 7,
     "drop": 3,
     "accept": 6,
+    "haggle": 3,
     "plan content": 10,
     "draft": 8,
     "review": 6,

@@ -7,7 +7,7 @@ from tests.year.table import PROMISED
 
 SPOKEN = ("message", "call", "meeting")
 LINE = ("prospect", "shortlisted", "contacted", "negotiating", "active")
-BRINGS = {"invited": "contacted", "accepted": "negotiating", "contracted": "active"}
+BRINGS = {"invited": "contacted", "accepted": "active"}
 
 
 def touch(affairs: Affairs, influencer: int, kind: str, *, at: datetime, by: str) -> None:

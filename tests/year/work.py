@@ -24,6 +24,15 @@ def _accept(affairs: Affairs, act: Act) -> Known | None:
     return {"collab": number, "to": affairs.collabs[number].stage}
 
 
+def _haggle(affairs: Affairs, act: Act) -> Known | None:
+    able = [number for number, one in affairs.influencers.items() if one.stage == "contacted"]
+    if not able:
+        return None
+    number = act.pick(able)
+    affairs.influencers[number].stage = "negotiating"
+    return {"influencer": number}
+
+
 def _plan_content(affairs: Affairs, act: Act) -> Known | None:
     able = [number for number, one in affairs.collabs.items() if affairs.live(number) and one.stage != "shortlisted"]
     if not able:
@@ -126,6 +135,7 @@ def _bind(affairs: Affairs, act: Act) -> Known | None:
 
 DEEDS: dict[str, Callable[[Affairs, Act], Known | None]] = {
     "accept": _accept,
+    "haggle": _haggle,
     "plan content": _plan_content,
     "draft": _draft,
     "review": _review,

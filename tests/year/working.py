@@ -3,10 +3,11 @@
 from bot.domain.campaigns.collaborations import CollaborationStage
 from bot.domain.content.deliverables import Decision, Format
 from bot.domain.content.posts import PostFigures, Reading
+from bot.domain.influencers.stages import Stage
 from bot.domain.team.roles import Member
 from bot.services.campaigns import collaborations
 from bot.services.content import content, deliverables, drafts, metrics, publishing, reviews
-from bot.services.influencers import concerns
+from bot.services.influencers import concerns, influencers
 from storage import Store
 from tests.year.deeds import Deed
 from tests.year.world import World
@@ -16,6 +17,10 @@ def move(_: World, store: Store, deed: Deed, by: Member) -> None:
     """A collaboration reaches a stage."""
     one = collaborations.found(store, deed.known["collab"])
     collaborations.move(store, one, CollaborationStage(deed.known["to"]), why="It is so", by=by, now=deed.at)
+
+
+def _haggle(_: World, store: Store, deed: Deed, by: Member) -> None:
+    influencers.move(store, deed.known["influencer"], Stage.NEGOTIATING, why="They asked", by=by, now=deed.at)
 
 
 def _plan_content(_: World, store: Store, deed: Deed, by: Member) -> None:
@@ -65,6 +70,7 @@ def _bind(_: World, store: Store, deed: Deed, by: Member) -> None:
 
 DOING = {
     "accept": move,
+    "haggle": _haggle,
     "complete": move,
     "drop": move,
     "take up": move,

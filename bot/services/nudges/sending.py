@@ -1,11 +1,11 @@
 """Sending nudges whose moment has come: each is looked at once more, and told once, in somebody's hours."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 from bot.domain.nudges.hours import is_open, next_open
-from bot.domain.nudges.nudges import Nudge, NudgeState, batch_key, message_key
+from bot.domain.nudges.nudges import Nudge, NudgeState, batch_key, message_key, shift
 from bot.messages import Message
 from bot.services.nudges import batches, endings
 from bot.services.nudges.kinds import Kind, Kinds
@@ -96,7 +96,15 @@ def is_superseded(store: Store, one: Nudge, *, now: datetime) -> bool:
         return False
     gone = (NudgeState.SKIPPED, NudgeState.SETTLED)
     later = [each for each in store.nudges.series(one) if each.step > one.step and each.state not in gone]
-    return any(each.send_at <= now or each.state is not NudgeState.WAITING for each in later)
+    return any(each.state is not NudgeState.WAITING or _has_come(each, now=now) for each in later)
+
+
+def _has_come(one: Nudge, *, now: datetime) -> bool:
+    """Whether the moment of a step has come: its own for one that somebody put off, having seen it."""
+    if one.turn == 1:
+        return one.send_at <= now
+    anchor = one.at or datetime.combine(one.day or now.date(), time(0), UTC)
+    return anchor + shift(one.step, is_day=one.at is None) <= now
 
 
 def _is_over_cap(store: Store, etiquette: Etiquette, one: Nudge, *, now: datetime) -> bool:
