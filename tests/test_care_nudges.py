@@ -177,3 +177,16 @@ def test_whoever_completed_a_campaign_is_to_be_thanked_until_somebody_did(noor: 
     assert "Done by @maria: Thanked them" in told(noor, "completed Autumn bread")[0].text_shown
     noor.travel(days=10)
     assert len(told(noor, "completed Autumn bread")) == 1
+
+
+def test_a_gift_for_the_occasion_ends_what_asked_for_it(noor: Workspace) -> None:
+    maria = noor.person("maria")
+    change(noor, birthday=(noor.clock().date() + timedelta(days=10)).replace(year=1990))
+    noor.travel(days=4)
+    [shown] = told(noor, "birthday")
+    form = maria.click("Send a gift", shown)
+    maria.submit(form, what="A proofing basket", value="40", occasion="birthday")
+
+    assert "Done by @maria: A gift: A proofing basket" in told(noor, "birthday")[0].text_shown
+    noor.travel(days=7)
+    assert "birthday today" in told(noor, "birthday")[-1].text, "on the day a word is still in place"

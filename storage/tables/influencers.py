@@ -50,6 +50,7 @@ influencer = Table(
     Index(None, "workspace_id", "meaningful_rate"),
     Index(None, "workspace_id", "public_rate"),
     Index(None, "workspace_id", "quiet_since"),
+    Index(None, "workspace_id", "stage", "quiet_since"),
     Index(None, "workspace_id", "added_at"),
     Index(None, "workspace_id", "birthday"),
     *(

@@ -18,6 +18,7 @@ from bot.services.content.content import today_of
 from bot.services.gifts import gift_costs, gift_decisions, gift_limits
 from bot.services.gifts.gift_decisions import about
 from bot.services.influencers import touches
+from bot.services.nudges import occasions
 from bot.services.payments import promises
 from bot.services.team import members
 from storage import Store
@@ -65,6 +66,7 @@ def add(
         gift_decisions.approve(store, one, by=by.slack_id, why="its reward was approved", now=now)
     else:
         _decide(store, one, by=by.slack_id, now=now)
+    occasions.given(store, one, by=by.slack_id, now=now)
     return found(store, one.id)
 
 

@@ -1,9 +1,10 @@
 """Occasions: finding them, what to know of somebody before choosing a gift or a word of thanks, and having done so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from bot.domain.gifts.gifts import Gift, Occasion
 from bot.domain.influencers import occasions as rules
 from bot.domain.influencers.occasions import LATE
 from bot.domain.influencers.touches import TouchKind
@@ -16,6 +17,7 @@ from storage.settings import ALWAYS
 BIRTHDAY, ANNIVERSARY, COMPLETED = "occasion_birthday", "occasion_anniversary", "occasion_completed"
 LOOKED = "nudges:looked:"
 """The settings that say on which day it was last looked for a yearly occasion, by kind and step."""
+_ASKED_BY = {Occasion.BIRTHDAY: BIRTHDAY, Occasion.ANNIVERSARY: ANNIVERSARY, Occasion.CAMPAIGN: COMPLETED}
 SHOWN = 3
 """Campaigns with results that a nudge names, the newest."""
 
@@ -94,11 +96,20 @@ def known(store: Store, influencer_id: int) -> dict[str, Any]:
     }
 
 
-def dealt_with(
-    store: Store, influencer_id: int, *, by: str, why: str, now: datetime, collaboration_id: int = 0
-) -> None:
-    """A gift is on its way, or a thank-you went out: what asked for it says so, wherever it was shown."""
-    about = ((BIRTHDAY, influencer_id), (ANNIVERSARY, influencer_id), (COMPLETED, collaboration_id))
+def given(store: Store, one: Gift, *, by: str, now: datetime) -> None:
+    """A gift for an occasion was begun: the nudge that asked for one says so, wherever it was shown."""
+    number = one.collaboration_id if one.occasion is Occasion.CAMPAIGN else one.influencer_id
+    if one.occasion in _ASKED_BY and number is not None:
+        _end(store, [(_ASKED_BY[one.occasion], number)], by=by, why=f"A gift: {one.what}", now=now)
+
+
+def thanked(store: Store, influencer_id: int, collaboration_id: int, *, by: str, now: datetime) -> None:
+    """A thank-you went out: every nudge that asked for one says so, wherever it was shown."""
+    about = [(COMPLETED, collaboration_id), (BIRTHDAY, influencer_id), (ANNIVERSARY, influencer_id)]
+    _end(store, about, by=by, why="Thanked them", now=now)
+
+
+def _end(store: Store, about: Iterable[tuple[str, int]], *, by: str, why: str, now: datetime) -> None:
     for one in (each for kind, number in about for each in store.nudges.open_about(kind, number)):
         if one.state is NudgeState.SHOWN:
             endings.end(store, one, NudgeState.DONE, by=by, why=why, now=now)

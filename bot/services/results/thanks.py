@@ -61,6 +61,5 @@ def sent(store: Store, collaboration_id: int, *, note: str, seen: int, by: Membe
     text = f"Thank-you note for {thanks.campaign.name}:\n{note}"
     touches.log(store, thanks.influencer.id, kind=TouchKind.MESSAGE, text=text, by=by, now=now)
     store.audit.record("thank", f"collaboration:{collaboration_id}", by=by.slack_id, now=now)
-    influencer_id, why = thanks.influencer.id, "Thanked them"
-    occasions.dealt_with(store, influencer_id, collaboration_id=collaboration_id, by=by.slack_id, why=why, now=now)
+    occasions.thanked(store, thanks.influencer.id, collaboration_id, by=by.slack_id, now=now)
     return thanks.influencer

@@ -418,6 +418,11 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_influencer_workspace_id_birthday"), ["workspace_id", "birthday"], unique=False
         )
+        batch_op.create_index(
+            batch_op.f("ix_influencer_workspace_id_stage_quiet_since"),
+            ["workspace_id", "stage", "quiet_since"],
+            unique=False,
+        )
 
     with op.batch_alter_table("post", schema=None) as batch_op:
         batch_op.create_index(
