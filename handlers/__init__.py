@@ -4,6 +4,8 @@ from handlers.approvals import approval_settings, approvals, delegations
 from handlers.campaigns import campaign_plans, campaigns, collaborations, offers, outreach, outreach_templates, roster
 from handlers.content import deliverables, metrics, publishing, reviews
 from handlers.contracts import contract_texts, contract_writing, contracts, signings
+from handlers.digests import digests
+from handlers.gifts import addresses, catalogue, gift_moves, gifts
 from handlers.influencers import (
     concerns,
     figures,
@@ -16,9 +18,10 @@ from handlers.influencers import (
     reminders,
     touches,
 )
-from handlers.nudges import nudges
+from handlers.nudges import nudges, rules, settings, upcoming
 from handlers.payments import payments, promises
 from handlers.results import benchmarks, links, orders, reports
+from handlers.rewards import rewards, tiers, underperforming
 from handlers.routes import join
 from handlers.team import members
 
@@ -43,6 +46,10 @@ ROUTES = join(
     links.ROUTES,
     orders.ROUTES,
     reports.ROUTES,
+    rewards.ROUTES,
+    underperforming.ROUTES,
+    tiers.ROUTES,
+    digests.ROUTES,
     contracts.ROUTES,
     contract_writing.ROUTES,
     contract_texts.ROUTES,
@@ -52,12 +59,19 @@ ROUTES = join(
     signings.ROUTES,
     payments.ROUTES,
     promises.ROUTES,
+    gifts.ROUTES,
+    gift_moves.ROUTES,
+    catalogue.ROUTES,
+    addresses.ROUTES,
     concerns.ROUTES,
     ideas.ROUTES,
     health.ROUTES,
     followups.ROUTES,
     reminders.ROUTES,
     nudges.ROUTES,
+    upcoming.ROUTES,
+    settings.ROUTES,
+    rules.ROUTES,
     members.ROUTES,
 )
 """Every route of the app."""

@@ -58,22 +58,11 @@ class Planned(Queries):
         ]
 
     def over(self, kind: str) -> list[Nudge]:
-        """The open nudges of a kind whose matter is over, or is another by now: it moved, or has another owner."""
-        return [nudge_of(row) for row in self._run(_over(kind))]
+        """The open nudges of a kind whose matter is over, or is another by now: it moved, or has another owner.
 
-    def settled_ahead(self, *, now: datetime) -> set[str]:
-        """The kinds of which some nudge ended by itself, unsaid and before its moment, which still lies ahead."""
-        query = self._select(nudge, nudge.c.kind).where(*_unsaid(now)).distinct()
-        return set(self._connection.execute(query).scalars())
-
-    def revive(self, kind: str, *, now: datetime) -> int:
-        """Let those wait again whose matter stands once more, from the same anchor and with the same owner; how many.
-
-        What would have been said while the matter was over stays unsaid.
+        What somebody put off is left out: its moment will show whether its matter is open then.
         """
-        waits = {"state": NudgeState.WAITING, "ended_at": None, "version": nudge.c.version + 1}
-        mine = self._update(nudge).where(nudge.c.kind == kind, *_unsaid(now), _stands(kind))
-        return self._connection.execute(mine.values(waits), {"workspace": self.workspace}).rowcount
+        return [nudge_of(row) for row in self._run(_over(kind))]
 
     def stands(self, one: Nudge) -> bool:
         """Whether the matter of a nudge is still open, from the same anchor and with the same owner."""
@@ -88,9 +77,8 @@ class Planned(Queries):
 def _matter(kind: str) -> tuple[Subquery, ColumnElement[Any]]:
     """The open matters of a kind, and the column of a nudge that holds their anchor."""
     found = MATTERS[kind]
-    return found.query.where(found.workspace == _WORKSPACE).subquery(
-        "matter"
-    ), nudge.c.day if found.is_day else nudge.c.at
+    ours = found.query.where(found.query.selected_columns.workspace_id == _WORKSPACE)
+    return ours.subquery("matter"), nudge.c.day if found.is_day else nudge.c.at
 
 
 def _same(kind: str, matter: Subquery, anchor: ColumnElement[Any]) -> tuple[ColumnElement[bool], ...]:
@@ -113,7 +101,7 @@ def _build_missing(kind: str, steps: tuple[int, ...], only: Only | None) -> Sele
     query = select(matter, *(one.label(f"planned_{at}") for at, one in enumerate(planned)))
     whole = of.between(bindparam("first", type_=of.type), bindparam("last", type_=of.type))
     narrowed = [only(matter)] if only else []
-    return query.where(matter.c.workspace_id == _WORKSPACE, whole, or_(*lacking), *narrowed)
+    return query.where(whole, or_(*lacking), *narrowed)
 
 
 def _end(name: str, at: int, of: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -134,13 +122,9 @@ def _stands(kind: str) -> ColumnElement[bool]:
 
 @cache
 def _over(kind: str) -> Select[Any]:
-    query = prepared(nudge).where(nudge.c.kind == kind, nudge.c.state.in_(OPEN), ~_stands(kind))
+    put_off = and_(nudge.c.state == NudgeState.WAITING, nudge.c.turn > 1)
+    query = prepared(nudge).where(nudge.c.kind == kind, nudge.c.state.in_(OPEN), ~put_off, ~_stands(kind))
     return query.order_by(nudge.c.id)
-
-
-def _unsaid(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    by_itself = (nudge.c.state == NudgeState.SETTLED, nudge.c.ended_by.is_(None), nudge.c.shown_at.is_(None))
-    return (*by_itself, nudge.c.send_at > now)
 
 
 def _window(step: int, *, is_day: bool, now: datetime) -> tuple[Any, Any]:

@@ -121,6 +121,8 @@ MODALS: Mapping[str, Example] = {
         "at": int(NOW.timestamp()) if many else None,
         "what": said("what") if many else "",
         "owner": MARIA,
+        "quiet": {"why": "Thanksgiving Day", "comes": NOW} if many else None,
+        "tz": "Europe/Berlin",
     },
     "followup_done": lambda said, many: {**_followup(said, many), "kinds": KINDS},
     "followup_reassign": lambda said, _: {"followup": followup(said)},

@@ -6,6 +6,7 @@ import pytest
 
 from bot.chores import CHORES
 from bot.domain.campaigns.outreach import Letter
+from bot.services.campaigns import campaign_ends, campaigns
 from sandbox.driver import Message
 from tests.hours import ALWAYS, keep_open
 from tests.workspace import Workspace
@@ -74,6 +75,42 @@ def test_a_reminder_says_so_when_somebody_else_has_dealt_with_it(written: Worksp
     [told] = nudges(written, "maria")
     assert "Dealt with" in told.text_shown
     assert "Done" not in told.text_shown
+
+
+def close(workspace: Workspace, *, closed: bool) -> None:
+    """Maria closes the campaign, or opens it again."""
+    by, now = workspace.member("maria"), workspace.clock()
+    with workspace.bot.deps.transaction(workspace.team) as store:
+        if closed:
+            version = campaigns.found(store, 1).version
+            campaign_ends.close(store, 1, version=version, outcome="A mistake", lessons="", by=by, now=now)
+        else:
+            campaign_ends.reopen(store, 1, by=by, now=now)
+
+
+def test_what_is_open_again_is_told_at_its_moment_and_what_was_told_is_not_told_again(written: Workspace) -> None:
+    written.travel(days=2)
+    close(written, closed=True)
+    written.travel(hours=1)
+    close(written, closed=False)
+    written.travel(days=2)
+    assert len(nudges(written, "maria")) == 1
+    close(written, closed=True)
+    written.travel(days=10)
+    close(written, closed=False)
+    written.travel(hours=1)
+    assert len(nudges(written, "maria")) == 2
+
+
+def test_an_earlier_step_that_is_set_later_says_nothing_after_one_that_was_put_off(written: Workspace) -> None:
+    written.travel(days=4, hours=1)
+    written.person("maria").choose("nudge.snooze", "week@1:1", in_=nudges(written, "maria")[0])
+    with written.bot.deps.transaction(written.team) as store:
+        now = written.clock()
+        rule = {"is_on": True, "steps": [24, 96]}
+        store.settings.set("nudges:rule:no_reply", rule, since=now.date(), source="the test", by="U1", now=now)
+    written.travel(hours=1)
+    assert len(nudges(written, "maria")) == 1
 
 
 def log_reply(workspace: Workspace) -> None:
@@ -150,6 +187,6 @@ def test_beyond_the_daily_cap_the_rest_stands_in_one_message(workspace: Workspac
     assert rest[0].text_shown.count("has not replied about Autumn") == 3
 
     maria = workspace.person("maria")
-    assert maria.submit(maria.click("Done", rest[0]), note="Called").closed
+    assert maria.submit(maria.click("Done…", rest[0]), note="Called").closed
     workspace.settle()
     assert "2 more for today" in next(one for one in workspace.told("maria") if "for today" in one.text).text

@@ -15,6 +15,8 @@ from bot.nudges import (
     exclusivity_ending,
     feedback_owed,
     followup,
+    gift_unposted,
+    gift_unshipped,
     no_reply,
     occasion_anniversary,
     occasion_birthday,
@@ -23,6 +25,7 @@ from bot.nudges import (
     post_undisclosed,
     post_unmeasured,
     product_owed,
+    underperforming,
     usage_right_ending,
 )
 from bot.services.nudges.kinds import Kinds
@@ -33,11 +36,6 @@ KINDS: Kinds = {
         followup.KIND,
         approval_waiting.KIND,
         no_reply.KIND,
-        concern_open.KIND,
-        cadence.KIND,
-        occasion_birthday.KIND,
-        occasion_anniversary.KIND,
-        occasion_completed.KIND,
         payment_due.KIND,
         feedback_owed.KIND,
         answer_owed.KIND,
@@ -48,5 +46,13 @@ KINDS: Kinds = {
         exclusivity_ending.KIND,
         post_undisclosed.KIND,
         post_unmeasured.KIND,
+        concern_open.KIND,
+        cadence.KIND,
+        occasion_birthday.KIND,
+        occasion_anniversary.KIND,
+        occasion_completed.KIND,
+        gift_unshipped.KIND,
+        gift_unposted.KIND,
+        underperforming.KIND,
     )
 }

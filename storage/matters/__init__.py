@@ -6,17 +6,19 @@ still to be seen to, and no limit on dates: how far to look is the planner's bus
 
 from collections.abc import Mapping
 
-from storage.matters import approvals, campaigns, care, content, contracts, influencers, payments
+from storage.matters import approvals, campaigns, care, content, contracts, gifts, influencers, payments, rewards
 from storage.matters.base import Matters
 
 MATTERS: Mapping[str, Matters] = {
     **influencers.MATTERS,
     **approvals.MATTERS,
     **campaigns.MATTERS,
-    **care.MATTERS,
     **content.MATTERS,
     **contracts.MATTERS,
     **payments.MATTERS,
+    **care.MATTERS,
+    **gifts.MATTERS,
+    **rewards.MATTERS,
 }
 """The open matters of each kind of nudge, by its name. To add a family: a module with its own `MATTERS`, a line."""
 

@@ -19,12 +19,6 @@ class Matters:
     is_day: bool = False
     same: Callable[[ColumnElement[Any], ColumnElement[Any]], ColumnElement[bool]] | None = None
 
-    @property
-    def workspace(self) -> ColumnElement[Any]:
-        """The workspace of the table that the matters are rows of."""
-        named: Any = self.query.selected_columns["workspace_id"]
-        return named.element  # type: ignore[no-any-return]
-
 
 def columns(
     number: ColumnElement[Any],

@@ -111,4 +111,5 @@ post_metric = Table(
     Column("source", String, nullable=False),
     Column("entered_by", String),
     Column("entered_at", Moment, nullable=False),
+    Index(None, "workspace_id", "day"),
 )

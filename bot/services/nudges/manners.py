@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,10 @@ MANNERS = "nudges:manners"
 """The dated setting of the workspace's manners; with `:<Slack id>` behind it, of somebody's own."""
 RULE = "nudges:rule:"
 """The dated settings of kinds, by their name; with `:<Slack id>` behind it, whether somebody wants them."""
+
+
+CHANNELS = "channels"
+"""Stands for every channel: all keep the workspace's hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,23 @@ class Etiquette:
         told = {**self._told.get(MANNERS, {}), **self._told.get(f"{MANNERS}:{slack_id}", {})}
         return read_manners(told)
 
+    def team_manners(self) -> Manners:
+        """How whoever set nothing is nudged."""
+        return read_manners(self._told.get(MANNERS, {}))
+
+    def has_own_manners(self, slack_id: str) -> bool:
+        """Whether somebody set their own."""
+        return bool(self._told.get(f"{MANNERS}:{slack_id}"))
+
+    def zones(self) -> set[str]:
+        """The zones in which the team's people are."""
+        return {one.tz for one in self.people.values()}
+
+    def country(self, slack_id: str) -> str | None:
+        """The code of the country whose holidays somebody keeps, or None."""
+        found = self.manners(slack_id).country
+        return country_of_zone(self.tz(slack_id)) if found == OF_THE_ZONE else found
+
     def tz(self, slack_id: str) -> str:
         """The zone of somebody; for a channel the workspace's, which is that of its first admin or manager."""
         one = self.people.get(slack_id)
@@ -75,9 +97,8 @@ class Etiquette:
 
     def hours(self, slack_id: str) -> Hours:
         """The hours in which somebody wants to hear from the bot."""
-        found, tz = self.manners(slack_id), self.tz(slack_id)
-        country = country_of_zone(tz) if found.country == OF_THE_ZONE else found.country
-        return Hours(tz, found.days, found.start, found.end, lambda day: free_day(country, day))
+        found, free = self.manners(slack_id), partial(free_day, self.country(slack_id))
+        return Hours(self.tz(slack_id), found.days, found.start, found.end, free)
 
     def moment(self, slack_id: str, matter: Matter | Nudge, step: int) -> datetime:
         """When somebody hears of a step: in their hours, never before it; what is urgent at its very moment."""
@@ -94,6 +115,16 @@ class Etiquette:
         if key not in self._openings:
             self._openings[key] = opening(self.hours(slack_id), day)
         return self._openings[key]
+
+    def signatures(self) -> dict[str, str]:
+        """What the moments of everybody's nudges depend on, by Slack id; `channels` for those of all channels."""
+        people = {slack_id: self._signature(slack_id) for slack_id in self.people}
+        return {**people, CHANNELS: self._signature(CHANNELS)}
+
+    def _signature(self, slack_id: str) -> str:
+        found = self.manners(slack_id)
+        days = "".join(str(day) for day in sorted(found.days))
+        return f"{self.tz(slack_id)} {days} {found.start}-{found.end} {self.country(slack_id)}"
 
     def day_began(self, slack_id: str, *, now: datetime) -> datetime:
         """When somebody's day began, by their own clock."""

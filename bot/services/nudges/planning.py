@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.nudges.nudges import Matter, NudgeState, Seat
-from bot.services.nudges import endings
+from bot.services.nudges import endings, rescheduling
 from bot.services.nudges.kinds import Kind, Kinds
 from bot.services.nudges.manners import Etiquette
 from bot.services.nudges.recipients import recipient
@@ -19,14 +19,12 @@ AT_ONCE = 1_000
 
 
 def plan(store: Store, kinds: Kinds, *, now: datetime) -> None:
-    """End what is over, let what is no longer over wait again, and plan what is new."""
+    """End what is over, and plan what is new."""
     etiquette = Etiquette(store, now=now)
-    back = store.nudges.settled_ahead(now=now)
+    rescheduling.follow(store, etiquette, now=now)
     for kind in kinds.values():
-        if kind.name in back:
-            store.nudges.revive(kind.name, now=now)
         for one in store.nudges.over(kind.name):
-            endings.end(store, one, NudgeState.SETTLED, by=None, why=None, now=now)
+            endings.settle(store, one, now=now)
         rule = etiquette.rule(kind)
         steps = rule.steps if rule.is_on else ()
         rows = [
