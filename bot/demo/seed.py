@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.app import Bot
-from bot.demo import campaigns, contracts
+from bot.demo import campaigns, contracts, gifts
 from bot.demo.plots import People, Plot
 from bot.domain.influencers.handles import parse_profile
 from bot.domain.influencers.influencers import LabelKind
@@ -55,6 +55,7 @@ def plant(bot: Bot, slack: Sandbox) -> None:
         channels = {CHANNEL: channel.id} if channel else {}
         campaigns.plant(store, people=people, channels=channels, now=bot.clock())
         contracts.plant(Plot(store, people["maria"], bot.clock()), people)
+        gifts.plant(Plot(store, people["maria"], bot.clock()), people)
     ada, maria = slack.person("ada"), slack.person("maria")
     ada.say(WELCOME, channel="#general")
     for path in sorted(FILES.glob("*.csv")):
