@@ -36,15 +36,21 @@ class History:
     each: float
 
 
-def history(folder: Path, *, collaborations: int, posts: int, events: int, now: datetime) -> History:
-    """A campaign of 30 days with so many posts, and so many clicks and orders, nine clicks to one order."""
+def history(
+    folder: Path, *, collaborations: int, posts: int, events: int, now: datetime, days: int | None = None
+) -> History:
+    """A campaign of 30 days with so many posts, and so many clicks and orders, nine clicks to one order.
+
+    With `days` it is of so many days, and what happened is spread over them evenly, one after the other: a longer
+    history is one of more days, each as full.
+    """
     file = folder / f"report-{collaborations}-{events}.db"
     migrate(f"sqlite:///{file}")
     database = Database(f"sqlite:///{file}")
     with database.transaction(TEAM) as store:
         store.members.install(name="Team", bot_user="U0BOT", now=now)
     fill(database.engine, workspace=TEAM, count=collaborations, now=now)
-    rows = _Rows(collaborations, now)
+    rows = _Rows(collaborations, now, days)
     for table, made in rows.tables(posts, events):
         _write(database, table, made)
     started = perf_counter()
@@ -66,13 +72,15 @@ class _Rows:
     how many people and days there are is the campaign's size, not the length of what happened.
     """
 
-    def __init__(self, collaborations: int, now: datetime) -> None:
+    def __init__(self, collaborations: int, now: datetime, days: int | None) -> None:
         self._people = collaborations
         self._now = now
+        self._days = days
         self._chance = Random(7)
 
     def tables(self, posts: int, events: int) -> Iterator[tuple[Table, Iterator[Row]]]:
         clicks, orders = events - events // 10, events // 10
+        self._totals = {"post": posts, "click": clicks, "order": orders}
         yield campaign, iter([self._campaign()])
         yield collaboration, (self._collaboration(number) for number in range(1, self._people + 1))
         yield cost, (self._cost(number) for number in range(1, self._people + 1))
@@ -84,15 +92,18 @@ class _Rows:
     def _of(self, number: int) -> int:
         return number % self._people + 1
 
-    def _moment(self, number: int) -> datetime:
-        """Day after day for each collaboration in turn, at any hour."""
-        return self._now - timedelta(days=number // self._people % DAYS, minutes=self._chance.randrange(12 * 60))
+    def _moment(self, number: int, what: str) -> datetime:
+        """Day after day for each collaboration in turn, or one after the other over the days there are; at any hour."""
+        evenly = (number + 1) * (self._days or DAYS) // max(self._totals[what], 1)
+        back = (self._days or DAYS) - max(evenly, 1) if self._days else number // self._people % DAYS
+        return self._now - timedelta(days=back, minutes=self._chance.randrange(12 * 60))
 
     def _campaign(self) -> Row:
         texts = dict.fromkeys(("hashtags", "mentions", "places", "about"), "")
         today = self._now.date()
         plan = {"goal": "sales", "currency": "EUR", "window_days": 30, "round_cap": 2, "owner": MEMBER, "state": "open"}
-        plan |= {"starts_on": today - timedelta(days=DAYS - 1), "ends_on": today, "target_revenue": 10**9}
+        plan |= {"starts_on": today - timedelta(days=(self._days or DAYS) - 1), "ends_on": today}
+        plan |= {"target_revenue": 10**9}
         made = {"created_by": MEMBER, "created_at": self._now}
         return {"id": CAMPAIGN, "name": "Launch", "name_key": "launch", **texts, **plan, **made}
 
@@ -106,15 +117,17 @@ class _Rows:
 
     def _post(self, number: int) -> Row:
         mine = {"profile_id": self._of(number), "collaboration_id": self._of(number), "title": "A post", "url": ""}
-        return {"id": number + 1, **mine, "platform": "tiktok", "post_key": f"p{number}"}
+        day = self._moment(number, "post").date() if self._days else None
+        return {"id": number + 1, **mine, "platform": "tiktok", "post_key": f"p{number}", "published_on": day}
 
     def _metric(self, number: int) -> Row:
         likes = self._chance.randrange(100, 9_000)
         counts = {"views": likes * 12, "likes": likes, "comments": likes // 30, "shares": likes // 40}
         seen = {"reach": likes * 9, "impressions": likes * 14, "saves": likes // 25}
+        day = self._moment(number, "post").date() if self._days else date(2026, 11, 1)
         return {
             "post_id": number + 1,
-            "day": date(2026, 11, 1),
+            "day": day,
             **counts,
             **seen,
             "source": "CSV",
@@ -126,7 +139,7 @@ class _Rows:
         return {
             "collaboration_id": self._of(number),
             "token": f"t{number}",
-            "at": self._moment(number),
+            "at": self._moment(number, "click"),
             "is_robot": is_robot,
         }
 
@@ -136,4 +149,10 @@ class _Rows:
         nobody = {"collaboration_id": None, "campaign_id": None, "by": None, "why": "click outside the window"}
         money = {"amount": self._chance.randrange(900, 20_000), "currency": "EUR", "refunded": 0}
         told = {"codes": [], "clicks": [], "links": [], "source": "shop", "entered_at": self._now}
-        return {"order_key": f"o{number}", "at": self._moment(number), **money, **told, **(mine if is_ours else nobody)}
+        return {
+            "order_key": f"o{number}",
+            "at": self._moment(number, "order"),
+            **money,
+            **told,
+            **(mine if is_ours else nobody),
+        }

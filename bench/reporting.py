@@ -75,7 +75,7 @@ def run(sizes: Sizes, folder: Path) -> Iterator[Ratio]:
     whole = history(folder, collaborations=sizes.report_people, **counts, now=NOW)
     tenth = {name: count // 10 for name, count in counts.items()}
     thin = history(folder, collaborations=sizes.report_people, **tenth, now=NOW)
-    with closing(whole.database), closing(thin.database), closing(_bare(whole)) as bare:
+    with closing(whole.database), closing(thin.database), closing(bare_connection(whole)) as bare:
         check(whole, bare)
         ours, by_hand = timed(_ours(whole), times=sizes.calls), timed(_by_hand(bare), times=sizes.calls)
         name = f"report: {sizes.report_people:,} people, {counts['posts']:,} posts / bare SQL"
@@ -99,7 +99,7 @@ def _ours(stand: History) -> Callable[[], Found]:
     return load
 
 
-def _bare(stand: History) -> sqlite3.Connection:
+def bare_connection(stand: History) -> sqlite3.Connection:
     """The same file through sqlite3 alone, set up as the bot sets it up."""
     connection = sqlite3.connect(str(stand.file), isolation_level=None)
     for pragma in PRAGMAS:

@@ -14,6 +14,7 @@ from bot import documents
 from bot.clicks import ClickDesk, Journal
 from bot.clock import Clock
 from bot.deps import Deps, Web
+from bot.gate import Paces
 from bot.pages import Pages
 from bot.platforms.slack_files import SlackFiles
 from bot.rendering import Renderer
@@ -52,7 +53,7 @@ class Home:
 class Bot:
     """The whole program against one workspace. `connect` lets payloads in, `start` lets time pass."""
 
-    def __init__(self, settings: Settings, *, clock: Clock | None = None) -> None:
+    def __init__(self, settings: Settings, *, clock: Clock | None = None, paces: Paces | None = None) -> None:
         self.settings = settings
         self.clock = clock or Clock()
         self.home = _who_am_i(settings)
@@ -72,10 +73,19 @@ class Bot:
         self.clicks = ClickDesk(self.deps, journal=journal, workspaces=self.database.workspaces)
         self.scheduler = Scheduler(
             self.deps,
-            sender=Sender(self.database, self.deps, slack=slack, files=files, renderer=renderer),
+            sender=Sender(
+                self.database,
+                self.deps,
+                slack=slack,
+                files=files,
+                renderer=renderer,
+                steady=self.clock.steady,
+                paces=paces,
+            ),
             worker=Worker(self.database, self.deps),
             clicks=self.clicks,
             workspaces=self.database.workspaces,
+            clock=self.clock,
         )
         self.bolt = _bolt(settings, self.home)
         Dispatcher(ROUTES, self.deps, renderer).register(self.bolt)

@@ -3,13 +3,14 @@
 from datetime import date
 from functools import lru_cache
 
-from holidays import country_holidays, list_supported_countries
+from holidays import country_holidays
+from holidays.registry import EntityLoader
 
 
 @lru_cache(maxsize=1)
 def countries() -> frozenset[str]:
     """The countries whose holidays are known, by their codes of two letters (ISO 3166-1)."""
-    return frozenset(list_supported_countries(include_aliases=False))
+    return frozenset(EntityLoader.get_country_codes(include_aliases=False))
 
 
 def free_day(country: str | None, day: date) -> str | None:

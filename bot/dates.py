@@ -64,7 +64,12 @@ def say_when(at: datetime, *, tz: str, now: datetime) -> str:
     weekday = when.WEEKDAYS[local.weekday()].capitalize()
     is_double = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
     offset = f" ({_say_offset(local.utcoffset() or timedelta())})" if is_double else ""
-    return f"{near}{weekday} {when.say_day(local.date())}{year}, {local:%H:%M}{offset}, {_city(zone)}"
+    return f"{near}{weekday} {when.say_day(local.date())}{year}, {local:%H:%M}{offset}, {city(zone.key)}"
+
+
+def city(tz: str) -> str:
+    """`New York`: what people call a zone."""
+    return tz.rsplit("/", 1)[-1].replace("_", " ")
 
 
 def split_followup(text: str, *, now: datetime, tz: str, names: Callable[[str], bool] | None = None) -> FollowupRequest:
@@ -114,7 +119,7 @@ def _is_date(text: str, *, now: datetime, tz: str) -> bool:
 
 def _read(text: str, *, now: datetime, zone: ZoneInfo, is_sentence: bool) -> datetime | None:
     """The moment that the whole of `text` means, or None where it is no date. Raises Refused."""
-    said = _normal(text).removesuffix(f" {_normal(_city(zone))}")
+    said = _normal(text).removesuffix(f" {_normal(city(zone.key))}")
     try:
         span = when.read_span(said)
         if span is not None:
@@ -214,10 +219,6 @@ def _normal(text: str) -> str:
     said = re.sub(r"(?<=\d)t(?=\d\d:)|(?<=[a-z])\.(?=\s|$)", " ", said)
     said = re.sub(r"\bthis (?=morning|afternoon|evening)", "today ", " ".join(said.split()))
     return re.sub(r"^(?:on|at|by) ", "", said.rstrip(" ;:!"))
-
-
-def _city(zone: ZoneInfo) -> str:
-    return zone.key.rsplit("/", 1)[-1].replace("_", " ")
 
 
 def _say_offset(offset: timedelta) -> str:

@@ -1,10 +1,11 @@
-"""Documents as PDF. The only import of typst; the layout is `templates/documents/contract.typ`.
+"""Documents as PDF, and charts as pictures. The only import of typst; the layouts are in `templates/documents/`.
 
 What people wrote goes in as data and never as source, so nothing of it is read as mark-up. The same document gives
 the same bytes: its date is the document's own, and its fonts are those of the packages below, none of the machine's.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -21,6 +22,9 @@ from bot.domain.contracts.contract_markup import Block
 LAYOUT = Path(__file__).resolve().parent.parent / "templates" / "documents" / "contract.typ"
 FONTS = ("manimgx_fonts", "manimgx_fonts_cjk")
 """Packages that hold Noto Sans for most scripts, emoji, and Chinese, Japanese and Korean (SIL Open Font License)."""
+
+CHART = LAYOUT.with_name("chart.typ")
+PIXELS_PER_INCH = 144
 
 _ONE_AT_A_TIME = Lock()
 
@@ -92,6 +96,16 @@ def pdf(document: Document) -> bytes:
         made = _compiler().compile(LAYOUT, format="pdf", sys_inputs=inputs(document), timestamp=second)
     if not isinstance(made, bytes):
         raise TypeError("typst gave no PDF")
+    return made
+
+
+def picture(chart: Mapping[str, Any]) -> bytes:
+    """A chart as a PNG: its kind, measure, unit and week, its labels, and series with their shares (0 to 1) as said."""
+    given = {"chart": json.dumps(_shown(dict(chart)), ensure_ascii=False)}
+    with _ONE_AT_A_TIME:
+        made = _compiler().compile(CHART, format="png", ppi=PIXELS_PER_INCH, sys_inputs=given)
+    if not isinstance(made, bytes):
+        raise TypeError("typst gave no picture")
     return made
 
 

@@ -6,19 +6,30 @@ so a late, missed or doubled tick changes nothing but the moment.
 
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.chores import CHORES, Chore
 from bot.clicks import ClickDesk
+from bot.clock import Clock, Jumps
 from bot.deps import Deps
-from bot.sender import Sender
+from bot.sender import SECONDS, Sender
 from bot.worker import Worker
+from storage import AWAY
 
-SECONDS = 1
-"""Between ticks. A commit that leaves something to send wakes the sender at once."""
+log = logging.getLogger("rapport.scheduler")
+
+MINUTE = 60
+"""Seconds between two looks at what is due by its date."""
+
+SENDERS = 4
+"""Messages on their way at a time: one that Slack answers slowly holds up no other conversation."""
+
+ROUNDS = 100
+"""How often a chore that left something is done again at once."""
 
 
 class Scheduler:
@@ -32,35 +43,51 @@ class Scheduler:
         worker: Worker,
         clicks: ClickDesk,
         workspaces: Callable[[], list[str]],
+        clock: Clock,
     ) -> None:
         self._deps = deps
         self._clicks = clicks
         self._sender = sender
         self._worker = worker
         self._workspaces = workspaces
+        self._jumps = Jumps(clock, hurry=self.hurry)
         self._clock: BackgroundScheduler | None = None
 
     def start(self) -> None:
         """Begin to tick."""
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         defaults = {"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
-        clock = BackgroundScheduler(timezone=UTC, job_defaults=defaults, executors={"default": ThreadPoolExecutor(4)})
-        ticks: list[tuple[str, Callable[..., None], list[Chore]]] = [
-            ("sender", self.send, []),
-            ("worker", self.work, []),
-            ("clicks", self._clicks.tick, []),
-        ]
-        ticks += [(chore.__module__, self.tidy, [chore]) for chore in CHORES]
-        for name, tick, about in ticks:
-            clock.add_job(tick, "interval", about, seconds=SECONDS, id=name, next_run_time=datetime.now(UTC))
+        pool = {"default": ThreadPoolExecutor(SENDERS + 4)}
+        clock = BackgroundScheduler(timezone=UTC, job_defaults=defaults, executors=pool)
+        for name in _SENDING:
+            self._tick(clock, name, partial(self._send_on, name), seconds=SECONDS)
+        self._tick(clock, "worker", self.work, seconds=SECONDS)
+        self._tick(clock, "clicks", self._clicks.tick, seconds=SECONDS)
+        for chore in CHORES:
+            self._tick(clock, chore.__module__, partial(self.tidy, chore), seconds=MINUTE)
         clock.start()
         self._clock = clock
+        self._jumps.start()
+
+    @staticmethod
+    def _tick(clock: BackgroundScheduler, name: str, act: Callable[[], None], *, seconds: float) -> None:
+        def tick() -> None:
+            try:
+                act()
+            except AWAY as away:
+                log.warning("%s waits for the database: %s", name, type(away).__name__)
+
+        clock.add_job(tick, "interval", seconds=seconds, id=name, next_run_time=datetime.now(UTC))
 
     def wake(self) -> None:
         """Send and work now instead of at the next tick."""
+        for name in (*_SENDING, "worker"):
+            self._run_again(name)
+
+    def _run_again(self, name: str, *, seconds: float = 0.0) -> None:
+        """Let a tick come after so many seconds, unless the scheduler ends meanwhile."""
         if self._clock is not None and self._clock.running:
-            for name in ("sender", "worker"):
-                self._clock.modify_job(name, next_run_time=datetime.now(UTC))
+            self._clock.modify_job(name, next_run_time=datetime.now(UTC) + timedelta(seconds=seconds))
 
     def hurry(self) -> None:
         """Look at everything now: for a clock that jumped."""
@@ -70,20 +97,31 @@ class Scheduler:
 
     def stop(self) -> None:
         """Stop ticking, after what is under way."""
+        self._jumps.stop()
         if self._clock is not None:
             self._clock.shutdown(wait=True)
             self._clock = None
 
     def tidy(self, chore: Chore) -> None:
-        """Have a chore done in every workspace."""
+        """Have a chore done in every workspace, until nothing is left of it."""
         for workspace in self._workspaces():
-            with self._deps.transaction(workspace) as store:
-                chore(store, self._deps.now())
+            for _ in range(ROUNDS):
+                with self._deps.transaction(workspace) as store:
+                    is_more = chore(store, self._deps.now())
+                if not is_more:
+                    break
 
     def send(self) -> None:
-        """Post what the outbox holds."""
+        """Post what the outbox holds and Slack takes now."""
         while self._sender.send_due():
             pass
+
+    def _send_on(self, name: str) -> None:
+        """The same, and come back as soon as Slack takes more."""
+        self.send()
+        wait = self._sender.look_again()
+        if wait < SECONDS:
+            self._run_again(name, seconds=wait)
 
     def work(self) -> None:
         """Do a step of each job, until none is due."""
@@ -98,3 +136,7 @@ class Scheduler:
             for chore in CHORES:
                 self.tidy(chore)
             busy = self._worker.work_due() | self._sender.send_due()
+            self.send()
+
+
+_SENDING = [f"sender {number}" for number in range(1, SENDERS + 1)]

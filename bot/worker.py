@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from bot.deps import Deps
 from bot.domain.refused import Refused
 from bot.messages import Message
+from bot.services.digests import digest_pictures, digests
 from bot.services.influencers import exports, importing
 from bot.services.payments import payment_exports
 from bot.services.results import conversions, order_files, report_files
@@ -24,6 +25,8 @@ STEPS: Mapping[str, Callable[[Deps, Job], None]] = {
     "payments": payment_exports.step,
     "attribution": conversions.step,
     "audit": audit_check.step,
+    "digest": digests.step,
+    "digest_picture": digest_pictures.step,
 }
 
 TRIES = 5

@@ -4,11 +4,24 @@ from handlers.approvals import approval_settings, approvals, delegations
 from handlers.campaigns import campaign_plans, campaigns, collaborations, offers, outreach, outreach_templates, roster
 from handlers.content import deliverables, metrics, publishing, reviews
 from handlers.contracts import contract_texts, contract_writing, contracts, signings
+from handlers.digests import digests
 from handlers.gifts import addresses, catalogue, gift_moves, gifts
-from handlers.influencers import concerns, figures, finding, followups, imports, influencers, reminders, touches
-from handlers.nudges import nudges
+from handlers.influencers import (
+    concerns,
+    figures,
+    finding,
+    followups,
+    health,
+    ideas,
+    imports,
+    influencers,
+    reminders,
+    touches,
+)
+from handlers.nudges import nudges, rules, settings, upcoming
 from handlers.payments import payments, promises
 from handlers.results import benchmarks, links, orders, reports
+from handlers.rewards import rewards, tiers, underperforming
 from handlers.routes import join
 from handlers.team import members
 
@@ -33,6 +46,10 @@ ROUTES = join(
     links.ROUTES,
     orders.ROUTES,
     reports.ROUTES,
+    rewards.ROUTES,
+    underperforming.ROUTES,
+    tiers.ROUTES,
+    digests.ROUTES,
     contracts.ROUTES,
     contract_writing.ROUTES,
     contract_texts.ROUTES,
@@ -47,9 +64,14 @@ ROUTES = join(
     catalogue.ROUTES,
     addresses.ROUTES,
     concerns.ROUTES,
+    ideas.ROUTES,
+    health.ROUTES,
     followups.ROUTES,
     reminders.ROUTES,
     nudges.ROUTES,
+    upcoming.ROUTES,
+    settings.ROUTES,
+    rules.ROUTES,
     members.ROUTES,
 )
 """Every route of the app."""

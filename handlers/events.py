@@ -10,6 +10,7 @@ from bot.deps import Deps
 from bot.domain.influencers.handles import find_profile_links, handle_key
 from bot.domain.refused import Refused
 from bot.messages import Message
+from bot.nudges import KINDS
 from bot.rendering import Renderer
 from bot.services.team import home, homes, members
 
@@ -47,7 +48,7 @@ def _show_home(deps: Deps, renderer: Renderer, *, workspace: str, slack_id: str,
         return
     with deps.transaction(workspace) as store:
         store.outbox.keep(Message("home", key=homes.home_key(slack_id), to=slack_id), now=deps.now())
-        values = home.load(store, member, now=deps.now())
+        values = home.load(store, member, kinds=KINDS, now=deps.now())
     client.views_publish(user_id=slack_id, view=renderer.home(values))
 
 

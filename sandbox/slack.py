@@ -50,7 +50,11 @@ class Hooks:
 
 @dataclass
 class Slack:
-    """All parts of one sandbox. `base` is its own address, known once the server listens."""
+    """All parts of one sandbox. `base` is its own address, known once the server listens.
+
+    `lacks` are types of blocks that this workspace does not have: messages with them are refused, as Slack does where
+    a new block is not rolled out.
+    """
 
     manifest: Manifest
     workspace: Workspace
@@ -60,6 +64,7 @@ class Slack:
     limits: RateLimits = field(default_factory=RateLimits)
     hooks: Hooks = field(default_factory=Hooks)
     calls: list[Call] = field(default_factory=list)
+    lacks: set[str] = field(default_factory=set)
     base: str = ""
     escape_commands: bool = True
 

@@ -11,7 +11,7 @@ from bot.domain.approvals.approvals import Approval, ApprovalState, Decision, Su
 from bot.domain.money import Money
 from bot.domain.team.roles import Role
 from storage.base import Queries
-from storage.tables import approval, approval_ask, contract, decision, gift, payment
+from storage.tables import approval, approval_ask, contract, decision, gift, payment, reward
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +144,24 @@ class Approvals(Queries):
         one = self.get(row.approval_id) if row else None
         return (one, KeptDecision(row.id, decision_of(row), row.evidence)) if row and one else None
 
+    def approver_of(self, collaboration_id: int) -> str | None:
+        """The Slack id of who approved the newest contract of a collaboration that was approved."""
+        query = self._select(decision, decision.c.by).join(approval, approval.c.id == decision.c.approval_id)
+        about = (approval.c.subject == Subject.CONTRACT, approval.c.state == ApprovalState.APPROVED)
+        mine = approval.c.subject_id.in_(self._ids_of(contract, collaboration_id))
+        query = query.where(*about, mine, decision.c.verdict == Verdict.APPROVE).order_by(decision.c.id.desc())
+        return self._connection.execute(query.limit(1)).scalar()
+
     def end(self, approval_id: int, state: ApprovalState, *, now: datetime) -> bool:
         """Bring an open request to its end. Whether this call won."""
         return self._mark(approval_id, {"state": state, "ended_at": now})
 
     def give(self, collaboration_id: int, *, to: str) -> None:
-        """Let open requests about a collaboration's contracts, payments and gifts be somebody else's own."""
+        """Let open requests about a collaboration be somebody else's own: its contracts, payments, gifts, rewards."""
+        tables = {Subject.CONTRACT: contract, Subject.PAYMENT: payment, Subject.GIFT: gift, Subject.REWARD: reward}
         about = [
             and_(approval.c.subject == subject, approval.c.subject_id.in_(self._ids_of(table, collaboration_id)))
-            for subject, table in ((Subject.CONTRACT, contract), (Subject.PAYMENT, payment), (Subject.GIFT, gift))
+            for subject, table in tables.items()
         ]
         self._connection.execute(self._update(approval).where(_OPEN, or_(*about)).values(owner=to))
 

@@ -71,6 +71,11 @@ class Campaigns(Queries):
         query = self._select(campaign).where(*mine).order_by(campaign.c.ends_on, campaign.c.id).limit(limit)
         return [campaign_of(row) for row in self._connection.execute(query)]
 
+    def in_channel(self, channel: str) -> list[Campaign]:
+        """The campaigns whose card stands in a channel, or should."""
+        query = self._select(campaign).where(campaign.c.channel == channel).order_by(campaign.c.id)
+        return [campaign_of(row) for row in self._connection.execute(query)]
+
     def last_currency(self) -> str | None:
         """The currency of the newest campaign."""
         newest = self._select(campaign, campaign.c.currency).order_by(campaign.c.id.desc()).limit(1)

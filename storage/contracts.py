@@ -1,7 +1,7 @@
 """Contracts, their versions and their changes of stage."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
@@ -102,6 +102,11 @@ class Contracts(Queries):
         mine = (contract.c.id == one.id, contract.c.version == one.version)
         changed = self._update(contract).where(*mine).values({**fields, "version": one.version + 1})
         return self._connection.execute(changed).rowcount == 1
+
+    def note_end(self, contract_id: int, day: date) -> None:
+        """Note the last day of a contract that binds, where a date can be looked for."""
+        mine = self._update(contract).where(contract.c.id == contract_id)
+        self._connection.execute(mine.values(ends_on=day))
 
     def give(self, collaboration_id: int, *, to: str) -> None:
         """Let somebody else look after the contracts of a collaboration."""

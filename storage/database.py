@@ -60,6 +60,12 @@ class Database:
             yield Claims(connection)
 
     @contextmanager
+    def looking(self) -> Iterator[Claims]:
+        """The same queues, to look at alone."""
+        with self.engine.connect().execution_options(reading=True) as connection, connection.begin():
+            yield Claims(connection)
+
+    @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """A transaction that may write; on SQLite when its turn has come."""
         with self._turns.turn() if self.is_alone else nullcontext(), self.engine.begin() as connection:

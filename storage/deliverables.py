@@ -9,6 +9,7 @@ from sqlalchemy import Select, or_
 from bot.domain.content.deliverables import Decision, Deliverable, DeliverableStage, Draft, Format
 from bot.domain.content.usage_rights import RightKind, UsageRight
 from storage.base import Queries
+from storage.matters.contracts import ENDING, MADE
 from storage.tables import deliverable, draft, usage_right
 
 _SAME = ("id", "collaboration_id", "platform", "title", "due_on", "round", "version")
@@ -104,8 +105,15 @@ class Deliverables(Queries):
         """Add a usage right; gives its id."""
         return self._insert(usage_right, deliverable_id=deliverable_id, **fields, added_by=by, added_at=now)
 
-    def end_right(self, right_id: int, *, last_day: date) -> bool:
+    def end_right(self, right_id: int, *, last_day: date, now: datetime) -> bool:
         """Let a usage right end on a day; False when it ends by then already."""
         lasts = or_(usage_right.c.until.is_(None), usage_right.c.until > last_day)
-        ended = self._update(usage_right).where(usage_right.c.id == right_id, lasts).values(until=last_day)
-        return self._connection.execute(ended).rowcount == 1
+        ended = self._update(usage_right).where(usage_right.c.id == right_id, lasts)
+        return self._connection.execute(ended.values(until=last_day, ended_at=now)).rowcount == 1
+
+    def rights_ending(self, collaboration_id: int, *, day: date) -> list[UsageRight]:
+        """The rights to a collaboration's content whose last day this is by agreement, and that nothing outlasts."""
+        query = self._select(usage_right).join(deliverable, deliverable.c.id == usage_right.c.deliverable_id)
+        mine = (deliverable.c.collaboration_id == collaboration_id, deliverable.c.state.in_(MADE))
+        query = query.where(*mine, usage_right.c.until == day, *ENDING)
+        return [right_of(row) for row in self._connection.execute(query.order_by(usage_right.c.id))]

@@ -46,6 +46,12 @@ class Members(Queries):
         query = select(workspace.c.name).where(workspace.c.id == self.workspace)
         return str(self._connection.execute(query).scalar_one())
 
+    def installed_at(self) -> datetime:
+        """Since when the workspace uses Rapport."""
+        query = select(workspace.c.added_at).where(workspace.c.id == self.workspace)
+        at: datetime = self._connection.execute(query).scalar_one()
+        return at
+
     def is_installed(self) -> bool:
         """Whether the workspace itself is known: somebody else's is not."""
         query = select(workspace.c.id).where(workspace.c.id == self.workspace)
@@ -78,6 +84,11 @@ class Members(Queries):
         changed = self._connection.execute(self._update(member).where(member.c.slack_id == one.slack_id).values(values))
         if changed.rowcount == 0:
             self._insert_new(member, [{"slack_id": one.slack_id, **values}])
+
+    def hold(self, slack_id: str) -> None:
+        """Let nobody else hold this member until the commit: for what is counted before more is added."""
+        query = self._select(member, member.c.slack_id).where(member.c.slack_id == slack_id)
+        self._connection.execute(query.with_for_update(key_share=True)).first()
 
     def set_role(self, slack_id: str, role: Role) -> bool:
         """Give a role; whether it changed anything."""

@@ -84,9 +84,17 @@ class Promises(Queries):
         """What we owe an influencer, by date."""
         return [promise_of(row) for row in self._run(_OWED, influencer=influencer_id)]
 
+    def towards(self, influencer_ids: Iterable[int]) -> list[Promise]:
+        """Everything that we ever owed these influencers, the kept and the cancelled too, by date."""
+        return self._listed(self._select(promise).where(promise.c.influencer_id.in_(list(influencer_ids))))
+
     def open_of_collaboration(self, collaboration_id: int) -> list[Promise]:
         """What we owe in a collaboration, by date."""
         return self._listed(self._select(promise).where(promise.c.collaboration_id == collaboration_id, *_OPEN))
+
+    def of_collaboration(self, collaboration_id: int) -> list[Promise]:
+        """All promises in a collaboration, the kept and the cancelled too, by date."""
+        return self._listed(self._select(promise).where(promise.c.collaboration_id == collaboration_id))
 
     def open_of_campaign(self, campaign_id: int) -> list[Promise]:
         """What we owe in a campaign, by date."""

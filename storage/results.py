@@ -1,6 +1,6 @@
 """What came of collaborations: sums over posts, clicks and conversions, read without reading those again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -37,7 +37,7 @@ class Results(ResultSums):
 
     def of_campaign(self, campaign_id: int) -> Sums:
         """The sums over everybody in a campaign."""
-        mine = self._select(result, *(func.sum(column) for column in _COUNTS))
+        mine = self._select(result, *(func.sum(column) for column in COUNTS))
         mine = mine.join(collaboration, collaboration.c.id == result.c.collaboration_id)
         query = mine.where(collaboration.c.campaign_id == campaign_id)
         numbers = [int(number or 0) for number in self._connection.execute(query).one()]
@@ -48,7 +48,7 @@ class Results(ResultSums):
         for money in self._connection.execute(foreign.where(*told)).scalars():
             for currency, minor in (money or {}).items():
                 found[currency] = found.get(currency, 0) + minor
-        return _sums(numbers, found, is_tracked=self._has_link(campaign_id))
+        return sums_of(numbers, found, is_tracked=self._has_link(campaign_id))
 
     def _has_link(self, campaign_id: int) -> bool:
         query = self._select(link, link.c.id).join(collaboration, collaboration.c.id == link.c.collaboration_id)
@@ -66,21 +66,26 @@ class Results(ResultSums):
 
     def lines(self, campaign_id: int, *, order: Order, limit: int, skip: int = 0) -> list[ResultLine]:
         """Those of a campaign who said yes, or of whom there are results anyway, the best first."""
-        query = self._lines(*_LINE).where(collaboration.c.campaign_id == campaign_id, _TOLD)
+        query = self._lines(*LINE).where(collaboration.c.campaign_id == campaign_id, _TOLD)
         first = self._by_return() if order is Order.ROI else _ORDERS[order]
         query = query.order_by(first.desc().nulls_last(), collaboration.c.id).limit(limit).offset(skip)
-        return [_line(row) for row in self._connection.execute(query)]
+        return [line_of(row) for row in self._connection.execute(query)]
 
     def line(self, collaboration_id: int) -> ResultLine | None:
         """The sums of one collaboration, or None if there is none of that id here."""
-        query = self._lines(*_LINE).where(collaboration.c.id == collaboration_id)
+        query = self._lines(*LINE).where(collaboration.c.id == collaboration_id)
         row = self._connection.execute(query).first()
-        return _line(row) if row else None
+        return line_of(row) if row else None
+
+    def some(self, collaboration_ids: Iterable[int]) -> list[ResultLine]:
+        """The sums of these collaborations, in no order."""
+        query = self._lines(*LINE).where(collaboration.c.id.in_(list(collaboration_ids)))
+        return [line_of(row) for row in self._connection.execute(query)]
 
     def of_influencer(self, influencer_id: int) -> list[ResultLine]:
         """The sums of every collaboration of an influencer, the newest first."""
-        query = self._lines(*_LINE).where(collaboration.c.influencer_id == influencer_id)
-        return [_line(row) for row in self._connection.execute(query.order_by(collaboration.c.id.desc()))]
+        query = self._lines(*LINE).where(collaboration.c.influencer_id == influencer_id)
+        return [line_of(row) for row in self._connection.execute(query.order_by(collaboration.c.id.desc()))]
 
     def _lines(self, *columns: Any) -> Select[Any]:
         """Collaborations, each beside its sums and its link if there are any."""
@@ -156,11 +161,12 @@ class Results(ResultSums):
         return [Source(*row) for row in rows]
 
 
-_COUNTS = [result.c[name] for name in ("posts", *METRICS, *(f"{name}_known" for name in METRICS), *_MONEY)]
-_LINE = (
+COUNTS = [result.c[name] for name in ("posts", *METRICS, *(f"{name}_known" for name in METRICS), *_MONEY)]
+"""The columns that `sums_of` reads."""
+LINE = (
     *(collaboration.c.id, collaboration.c.campaign_id, collaboration.c.influencer_id, collaboration.c.stage),
     *(result.c.profile_id, result.c.foreign_revenue, link.c.id.label("link_id")),
-    *_COUNTS,
+    *COUNTS,
 )
 _PEER = (
     *(collaboration.c.influencer_id, profile.c.platform, profile.c.followers, result.c.posts),
@@ -178,15 +184,16 @@ _ORDERS: Mapping[Order, ColumnElement[Any]] = {
 }
 
 
-def _line(row: Any) -> ResultLine:
+def line_of(row: Any) -> ResultLine:
+    """The sums that a row holds: whose, where its posts stand, and its counts in their order."""
     number, campaign_id, influencer_id, stage, profile_id, foreign, link_id, *counts = row
     numbers = [count or 0 for count in counts]
-    sums = _sums(numbers, foreign or {}, is_tracked=link_id is not None)
+    sums = sums_of(numbers, foreign or {}, is_tracked=link_id is not None)
     return ResultLine(number, campaign_id, influencer_id, CollaborationStage(stage), profile_id, sums)
 
 
-def _sums(numbers: Sequence[int], foreign: Mapping[str, int], *, is_tracked: bool) -> Sums:
-    """Sums from what `_COUNTS` gives."""
+def sums_of(numbers: Sequence[int], foreign: Mapping[str, int], *, is_tracked: bool) -> Sums:
+    """Sums from what `COUNTS` gives."""
     of_posts, money = numbers[: 1 + 2 * len(METRICS)], numbers[1 + 2 * len(METRICS) :]
     known = dict(zip(METRICS, of_posts[1 + len(METRICS) :], strict=True))
     metrics = {name: of_posts[1 + at] if known[name] else None for at, name in enumerate(METRICS)}

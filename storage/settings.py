@@ -8,6 +8,9 @@ from typing import Any
 from storage.base import Queries
 from storage.tables import setting
 
+ALWAYS = date(2000, 1, 1)
+"""From when on something holds that has no history."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:

@@ -9,6 +9,7 @@ from storage.approvals import Approvals
 from storage.audit import Audit
 from storage.campaign_sums import CampaignSums
 from storage.campaigns import Campaigns
+from storage.care import Care
 from storage.collaborations import Collaborations
 from storage.concerns import Concerns
 from storage.contract_texts import ContractTexts
@@ -16,10 +17,12 @@ from storage.contracts import Contracts
 from storage.conversions import Conversions
 from storage.delegations import Delegations
 from storage.deliverables import Deliverables
+from storage.digests import Digests
 from storage.files import Files
 from storage.followups import Followups
 from storage.gift_items import GiftItems
 from storage.gifts import GiftQueries
+from storage.ideas import Ideas
 from storage.influencers import Influencers
 from storage.jobs import Jobs
 from storage.links import Links
@@ -27,17 +30,22 @@ from storage.live import Live
 from storage.members import Members
 from storage.merges import Merges
 from storage.nudges import Nudges
+from storage.occasions import Occasions
 from storage.outbox import Outbox
 from storage.outreaches import Outreaches
 from storage.payments import Payments
+from storage.performance_notes import PerformanceNotes
+from storage.performances import Performances
 from storage.posts import Posts
 from storage.profiles import Profiles
 from storage.promises import Promises
 from storage.results import Results
+from storage.rewards import Rewards
 from storage.roster import Roster
 from storage.search import Searches
 from storage.settings import Settings
 from storage.signings import Signings
+from storage.tiers import Tiers
 from storage.touches import Touches
 
 
@@ -102,6 +110,11 @@ class Store:
         return Nudges(self._connection, self.workspace)
 
     @cached_property
+    def occasions(self) -> Occasions:
+        """Days that come round every year."""
+        return Occasions(self._connection, self.workspace)
+
+    @cached_property
     def merges(self) -> Merges:
         """Offers to join two influencers who may be one."""
         return Merges(self._connection, self.workspace)
@@ -157,6 +170,31 @@ class Store:
         return Results(self._connection, self.workspace)
 
     @cached_property
+    def performances(self) -> Performances:
+        """What collaborations came to within a month."""
+        return Performances(self._connection, self.workspace)
+
+    @cached_property
+    def performance_notes(self) -> PerformanceNotes:
+        """Who underperformed, and what was done about it."""
+        return PerformanceNotes(self._connection, self.workspace)
+
+    @cached_property
+    def rewards(self) -> Rewards:
+        """What people earned by their results."""
+        return Rewards(self._connection, self.workspace)
+
+    @cached_property
+    def tiers(self) -> Tiers:
+        """Which ambassador tier everybody holds."""
+        return Tiers(self._connection, self.workspace)
+
+    @cached_property
+    def digests(self) -> Digests:
+        """What the digest of a week is made of."""
+        return Digests(self._connection, self.workspace)
+
+    @cached_property
     def contracts(self) -> Contracts:
         """The terms of collaborations, version by version."""
         return Contracts(self._connection, self.workspace)
@@ -210,6 +248,16 @@ class Store:
     def concerns(self) -> Concerns:
         """What worries us about somebody."""
         return Concerns(self._connection, self.workspace)
+
+    @cached_property
+    def ideas(self) -> Ideas:
+        """Ideas that influencers had."""
+        return Ideas(self._connection, self.workspace)
+
+    @cached_property
+    def care(self) -> Care:
+        """What the health of relationships is counted from."""
+        return Care(self._connection, self.workspace)
 
     @cached_property
     def settings(self) -> Settings:

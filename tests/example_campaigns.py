@@ -172,7 +172,6 @@ MESSAGES: Mapping[str, Example] = {
     "campaign_card": campaign_card,
     "campaign_list": _listed,
     "campaign_moved": lambda said, many: {"id": 3, "name": said("name")[:100], "channel": "C0LAUNCH" if many else None},
-    "campaign_shut_out": lambda said, _: {"id": 3, "name": said("name")[:100], "channel": "C0LAUNCH"},
     "campaign_status": campaign_card,
     "campaign_unfinished": _unfinished,
     "campaign_which": lambda said, many: {"typed": said("typed"), "lines": campaign_lines(said, many + 1)},

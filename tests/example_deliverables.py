@@ -138,6 +138,10 @@ MODALS: Mapping[str, Example] = {
     },
     "draft_review": _review,
     "draft_submit": _turn,
-    "right_add": lambda said, many: {"deliverable": deliverable(said, many), "kinds": KINDS},
+    "right_add": lambda said, many: {
+        "deliverable": deliverable(said, many),
+        "kinds": KINDS,
+        "right": right(said, 0) if many else None,
+    },
 }
 OUTBOX = frozenset({"deliverable_fault", "deliverable_mended", "draft_decided", "draft_verdict", "draft_waiting"})

@@ -10,6 +10,7 @@ from bot.services.influencers.cards import Line
 from bot.services.influencers.finding import SORT_LABELS, FoundLine
 from bot.services.influencers.touches import Timeline
 from bot.services.team.audit_check import Standing
+from storage.outbox import Cause, Kept
 from tests.example_collaborations import history_page
 from tests.example_records import (
     MARIA,
@@ -109,7 +110,8 @@ def _done(said: Said, many: int) -> Values:
 
 def _set(said: Said, many: int) -> Values:
     owner = member(slack_id=OMAR) if many else member()
-    return {"followup": followup(said), "influencer": influencer(said, many), "reader": member(), "owner": owner}
+    about = {"followup": followup(said), "influencer": influencer(said, many), "reader": member(), "owner": owner}
+    return {**about, "quiet": {"why": "Saturday", "comes": NOW} if many else None}
 
 
 def _list(said: Said, many: int) -> Values:
@@ -163,13 +165,34 @@ def _status(said: Said, many: int) -> Values:
     audit = Standing(
         entries=many * 1_234_567, fault=said("sentence") if many > 1 else "", checked_at=NOW if many else None
     )
-    return {**dict.fromkeys(names, many * 1_234_567), "audit": audit, "reader": member()}
+    kept = [
+        (Kept(OMAR if n % 2 else "C0LAUNCH", WHYS[n % 4], n + 1, n), said("name") if n % 2 else "") for n in range(many)
+    ]
+    shut = [Cause("*", "token_revoked", NOW), Cause("chat.postMessage", "missing_scope", NOW)][:many]
+    return {**dict.fromkeys(names, many * 1_234_567), "audit": audit, "kept": kept, "shut": shut, "reader": member()}
+
+
+def _kept(said: Said, many: int) -> Values:
+    """What is kept for a channel or a person, for each cause and in each state."""
+    is_person = many % 2 == 1
+    values = {"to": OMAR if is_person else "C0LAUNCH", "why": WHYS[many % 4], "many": many + 1}
+    campaign = None if is_person else {"id": 3, "name": said("name")[:100]}
+    state = ("kept", "due", "posted")[many % 3]
+    return {
+        **values,
+        "state": state,
+        "by": said("name"),
+        "name": said("name") if is_person else "",
+        "campaign": campaign,
+    }
 
 
 def _roles(said: Said, many: int) -> Values:
     everybody = [member(slack_id=OMAR, role=Role.MANAGER) for _ in range(many * 3 + 1)]
     return {"members": everybody, "reader": member(role=Role.ADMIN)}
 
+
+WHYS = ("is_archived", "user_disabled", "not_in_channel", "something_new")
 
 MESSAGES: Mapping[str, Example] = {
     "audit_broken": lambda said, _: {"fault": said("sentence"), "found_at": NOW.isoformat()},
@@ -197,6 +220,7 @@ MESSAGES: Mapping[str, Example] = {
         "sentence": said("sentence"),
         "reference": "1f0c2b9a" if many else None,
     },
+    "messages_kept": _kept,
     "refused": lambda said, _: {"sentence": said("sentence")},
     "roles": _roles,
     "status": _status,

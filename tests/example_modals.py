@@ -15,6 +15,7 @@ from storage.merges import MergeOffer
 from tests.example_campaigns import campaign_lines
 from tests.example_decide import message as decision_message
 from tests.example_metrics import judged
+from tests.example_nudges import open_nudges
 from tests.example_promises import promise_lines
 from tests.example_records import MARIA, NOW, Said, card, followup, influencer, member, profiles
 
@@ -35,6 +36,7 @@ def home(said: Said, many: int) -> Values:
     return {
         "member": member(),
         "promises": MyPromises(promise_lines(said, min(many, 5)), more=max(0, many - 5)),
+        "nudges": open_nudges(said, many),
         "overdue": items[: shown // 3],
         "ahead": items[shown // 3 :],
         "more": many - shown,
@@ -119,6 +121,8 @@ MODALS: Mapping[str, Example] = {
         "at": int(NOW.timestamp()) if many else None,
         "what": said("what") if many else "",
         "owner": MARIA,
+        "quiet": {"why": "Thanksgiving Day", "comes": NOW} if many else None,
+        "tz": "Europe/Berlin",
     },
     "followup_done": lambda said, many: {**_followup(said, many), "kinds": KINDS},
     "followup_reassign": lambda said, _: {"followup": followup(said)},

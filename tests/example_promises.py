@@ -22,6 +22,7 @@ KINDS = {
     PromiseSource.PROPOSAL: PromiseKind.ANSWER,
     PromiseSource.PAYMENT: PromiseKind.PAY,
     PromiseSource.PRODUCT: PromiseKind.SHIP,
+    PromiseSource.IDEA: PromiseKind.ANSWER,
     PromiseSource.GIFT: PromiseKind.SHIP,
 }
 

@@ -12,9 +12,14 @@ from typing import Any
 from bot.domain.campaigns.collaborations import CollaborationStage
 from bot.domain.contracts.contracts import Contract, ContractStage
 from bot.domain.gifts.gifts import Gift, GiftKind, GiftStage, Occasion
+from bot.domain.influencers import health as rules
+from bot.domain.influencers import health_facts
 from bot.domain.influencers.concerns import Concern
 from bot.domain.influencers.figures import FiguresOfDay, best_rates, growth
 from bot.domain.influencers.followups import Followup, FollowupState
+from bot.domain.influencers.health import Health, Part
+from bot.domain.influencers.health_facts import Share
+from bot.domain.influencers.ideas import IdeaStage
 from bot.domain.influencers.influencers import Influencer, LabelKind, Profile, Snapshot
 from bot.domain.influencers.stages import Stage
 from bot.domain.influencers.touches import Touch, TouchKind
@@ -196,8 +201,16 @@ def card(said: Said, many: int, *, role: Role = Role.MARKETER) -> Card:
         now=NOW,
         concerns=[concern(said, number=number) for number in range(1, many + 1)] if role is not Role.VIEWER else [],
         expects=expected(said) if many and role is not Role.VIEWER else None,
+        ideas=dict.fromkeys(list(IdeaStage)[:many], many) if role is not Role.VIEWER else {},
+        health=health(many) if role is not Role.VIEWER else None,
         gifts=[gift(said, number=number) for number in range(1, min(many, 4) + 1)] if role is not Role.VIEWER else [],
     )
+
+
+def health(many: int) -> Health:
+    """How a relationship stands: of every second fact nothing is known."""
+    known = [Share(n, n + 1, "promises that fell due", "kept on time", "list", NOW.date()) for n in range(many)]
+    return rules.health([health_facts.share(part, "our promises", of) for part in Part for of in known])
 
 
 def gift(said: Said, *, number: int = 1) -> Gift:

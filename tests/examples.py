@@ -12,19 +12,23 @@ from typing import Any
 from bot.rendering import Renderer
 from tests import (
     example_campaigns,
+    example_care,
     example_collaborations,
     example_contract_texts,
     example_contracts,
     example_decide,
     example_deliverables,
+    example_digests,
     example_gifts,
     example_keep,
     example_links,
+    example_manners,
     example_metrics,
     example_nudges,
     example_outreach,
     example_promises,
     example_reports,
+    example_rewards,
     example_signing,
     example_writing,
 )
@@ -34,19 +38,23 @@ from tests.example_records import NOW, Said
 
 NOUNS = (
     example_campaigns,
+    example_care,
     example_collaborations,
     example_contract_texts,
     example_contracts,
     example_decide,
     example_deliverables,
+    example_digests,
     example_gifts,
     example_keep,
     example_links,
+    example_manners,
     example_metrics,
     example_nudges,
     example_outreach,
     example_promises,
     example_reports,
+    example_rewards,
     example_signing,
     example_writing,
 )
@@ -68,7 +76,6 @@ OUTBOX = frozenset(
         "audit_broken",
         "campaign_moved",
         "collaboration_given",
-        "campaign_shut_out",
         "export_ready",
         "followup_done",
         "followup_due",
@@ -82,6 +89,7 @@ OUTBOX = frozenset(
         "import_running",
         "job_failed",
         "link_qr",
+        "messages_kept",
         "order_done",
         "order_preview",
         "refused",
@@ -90,10 +98,12 @@ OUTBOX = frozenset(
         "welcome",
         *example_decide.OUTBOX,
         *example_deliverables.OUTBOX,
+        *example_digests.OUTBOX,
         *example_gifts.OUTBOX,
         *example_contract_texts.OUTBOX,
         *example_keep.OUTBOX,
         *example_nudges.OUTBOX,
+        *example_rewards.OUTBOX,
         *example_signing.OUTBOX,
     }
 )
@@ -101,7 +111,7 @@ OUTBOX = frozenset(
 
 LIVE = frozenset({"campaign_status"})
 """Messages that are kept up to date: their values are loaded when they are sent."""
-MESSAGES_ONLY = frozenset({"messages/report", "messages/report_shared"})
+MESSAGES_ONLY = frozenset({"messages/report", "messages/report_shared"}) | example_digests.WITH_CHARTS
 """Messages with charts and tables, which Slack shows in no modal; what opens them in one shows another."""
 
 RENDERER = Renderer(now=lambda: NOW)

@@ -3,6 +3,7 @@
 from slack_sdk import WebClient
 from sqlalchemy import select
 
+from bot.gate import UNPACED, Paces
 from bot.messages import Message as Outgoing
 from bot.platforms.slack_files import SlackFiles
 from bot.rendering import Renderer
@@ -52,11 +53,12 @@ def posts(workspace: Workspace) -> int:
     return sum(call.method == "chat.postMessage" for call in workspace.slack.calls)
 
 
-def sender_beside(workspace: Workspace, *, timeout: int = 15) -> Sender:
+def sender_beside(workspace: Workspace, *, timeout: int = 15, paces: Paces = UNPACED) -> Sender:
     """Another sender on the same outbox, which waits so many seconds for an answer."""
     bot = workspace.bot
     settings = bot.settings
     client = WebClient(settings.bot_token, base_url=settings.slack_api_url, timeout=timeout, retry_handlers=[])
     files = SlackFiles(token=settings.bot_token, api_url=settings.slack_api_url)
     renderer = Renderer(now=workspace.clock)
-    return Sender(bot.database, bot.deps, slack=Slack(client), files=files, renderer=renderer)
+    slack, steady = Slack(client), workspace.clock.steady
+    return Sender(bot.database, bot.deps, slack=slack, files=files, renderer=renderer, steady=steady, paces=paces)

@@ -78,6 +78,19 @@ def test_the_window_shows_everything_needed_on_a_first_contract(noor: Workspace)
         assert said in text
 
 
+def test_the_window_judges_engagement_by_the_teams_own_benchmarks(noor: Workspace) -> None:
+    submitted(noor)
+    day, now = noor.clock().date(), noor.clock()
+    with noor.bot.deps.transaction(noor.team) as store:
+        [profile] = store.profiles.of([1])[1]
+        figures = {"followers": 20_000, "likes": 1_900, "comments": 100}
+        store.profiles.record(profile.id, day, figures, source="test", by="U1", now=now)
+        own = {"good": "20", "average": "15"}
+        store.settings.set("benchmark:tiktok:micro", own, since=day, source="Ours", by="U1", now=now)
+
+    assert "*Public engagement*\nTikTok: 10.00%, below" in window(noor).text
+
+
 def test_changes_need_a_reason_and_bring_the_contract_back_to_a_draft(noor: Workspace) -> None:
     number = submitted(noor)
     omar = noor.person("omar")

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.campaigns.collaborations import CollaborationStage
 from bot.domain.team.roles import Role
+from bot.services.campaigns import collaborations
 from tests.deciding import decide, give_role, labels, stage, submit, submitted, with_noor
 from tests.workspace import Workspace
 
@@ -60,6 +62,24 @@ def test_who_was_asked_is_reminded_after_a_day_once_and_somebody_else_asked_afte
     for message in [*noor.told("omar")[:2], noor.told("lee")[0]]:
         assert "@lee approved" in message.text_shown
         assert labels(message) == ["Open"]
+
+
+def test_what_nobody_wanted_for_a_while_is_reminded_of_once_it_is_wanted_again(noor: Workspace) -> None:
+    submitted(noor)
+    noor.travel(hours=20)
+    _bring(noor, CollaborationStage.DROPPED)
+    noor.travel(hours=10)
+    assert [one for one in noor.told("omar") if "It has waited" in one.text_shown] == []
+    _bring(noor, CollaborationStage.SHORTLISTED)
+    noor.travel(minutes=1)
+    assert len([one for one in noor.told("omar") if "It has waited" in one.text_shown]) == 1
+
+
+def _bring(workspace: Workspace, stage: CollaborationStage) -> None:
+    by, now = workspace.member("maria"), workspace.clock()
+    with workspace.bot.deps.transaction(workspace.team) as store:
+        one = collaborations.found(store, 1)
+        collaborations.move(store, one, stage, why="They changed their mind", by=by, now=now)
 
 
 def test_a_reminder_that_fell_due_while_the_bot_was_away_comes_once(noor: Workspace) -> None:

@@ -9,6 +9,7 @@ import pytest
 from bot.app import Bot
 from bot.chores import CHORES
 from bot.dates import say_when
+from bot.gate import UNPACED
 from bot.settings import read_settings
 from tests.workspace import Message, Workspace
 
@@ -246,7 +247,7 @@ def test_two_bots_on_one_database_post_each_reminder_once(noor: Workspace) -> No
     for number in range(12):
         follow_up(noor, "maria", f"ask {number:02}")
     environment = {**noor.slack.environment, "DATABASE_URL": noor.bot.settings.database_url}
-    second = Bot(read_settings(environment), clock=noor.clock)
+    second = Bot(read_settings(environment), clock=noor.clock, paces=UNPACED)
     noor.slack.clock.travel_to(noor.clock() + timedelta(hours=3))
     ready = Barrier(2)
 

@@ -18,7 +18,7 @@ from tests.workspace import Workspace
 OTHER = "T_OTHER"
 TABLES = [table.name for table in metadata.tables.values() if "workspace_id" in table.c]
 NAMED = re.compile(r"\b(?:FROM|UPDATE|INTO)\s+(\w+)")
-QUEUES = {"outbox", "job"}
+QUEUES = {"outbox", "job", "lane"}
 
 
 @contextmanager

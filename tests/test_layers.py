@@ -36,18 +36,23 @@ INSIDE = {
     # The web in: visitors of links, and shops. Storage for its types, and for what it raises while it is away.
     "bot.web": ("bot.services", "bot.domain", "bot.deps", "bot.last_resort", "storage"),
     # The clock, and what it drives: messages out, long work, clicks. Storage for its types.
-    "bot.scheduler": ("bot.chores", "bot.sender", "bot.worker", "bot.clicks", "bot.deps"),
+    "bot.scheduler": ("bot.chores", "bot.sender", "bot.worker", "bot.clicks", "bot.clock", "bot.deps", "storage"),
     "bot.clicks": ("bot.services", "bot.deps", "storage"),
     "bot.sender": (
         "bot.nudges",
         "bot.services",
         "bot.rendering",
         "bot.slack",
+        "bot.gate",
+        "bot.pickup",
         "bot.platforms",
         "bot.deps",
         "bot.limits",
         "storage",
     ),
+    "bot.gate": ("bot.domain", "bot.slack", "bot.watch", "storage"),
+    "bot.pickup": ("bot.gate", "bot.slack", "bot.watch", "storage"),
+    "bot.watch": (),
     "bot.worker": ("bot.services", "bot.messages", "bot.domain", "bot.deps", "storage"),
     "bot.chores": ("bot.nudges", "bot.services", "bot.domain", "storage"),
     "bot.nudges": ("bot.services", "bot.messages", "bot.domain", "storage"),
@@ -67,7 +72,8 @@ INSIDE = {
         "storage",
     ),
     # One job each.
-    "bot.rendering": ("bot.words", "bot.limits"),
+    "bot.rendering": ("bot.words", "bot.limits", "bot.compiled"),
+    "bot.compiled": (),
     "bot.mailing": ("bot.tokens", "bot.domain"),
     "bot.contract_texts": ("bot.tokens", "bot.domain"),
     "bot.tokens": ("bot.domain",),
@@ -104,7 +110,7 @@ OUTSIDE = {
     "holidays": ("bot.calendars",),
     "httpx": ("bot.platforms",),
     # What the team writes runs in the sandbox of Jinja2, apart from our own templates.
-    "jinja2": ("bot.rendering", "bot.pages", "bot.tokens"),
+    "jinja2": ("bot.rendering", "bot.compiled", "bot.pages", "bot.tokens"),
     "markupsafe": ("bot.rendering", "bot.pages"),
     "python_calamine": ("bot.spreadsheets",),
     "segno": ("bot.qr_codes",),

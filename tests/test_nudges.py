@@ -6,6 +6,7 @@ import pytest
 
 from bot.chores import CHORES
 from bot.domain.campaigns.outreach import Letter
+from bot.services.campaigns import campaign_ends, campaigns
 from sandbox.driver import Message
 from tests.hours import ALWAYS, keep_open
 from tests.workspace import Workspace
@@ -18,7 +19,9 @@ def write_to(workspace: Workspace, *names: str) -> None:
     campaign = workspace.campaign("maria", "Autumn")
     by, now = workspace.member("maria").slack_id, workspace.clock()
     for name in names:
-        workspace.add("maria", name, f"https://www.tiktok.com/@{name.split()[0].lower()}.bakes")
+        workspace.person("maria").close(
+            workspace.add("maria", name, f"https://tiktok.com/@{name.split()[0].lower()}.bakes")
+        )
         one = workspace.collaboration("maria", campaign, name)
         with workspace.bot.deps.transaction(workspace.team) as store:
             store.outreaches.add(one, Letter("Hello", "Hi"), reason="", by=by, now=now)
@@ -74,6 +77,42 @@ def test_a_reminder_says_so_when_somebody_else_has_dealt_with_it(written: Worksp
     assert "Done" not in told.text_shown
 
 
+def close(workspace: Workspace, *, closed: bool) -> None:
+    """Maria closes the campaign, or opens it again."""
+    by, now = workspace.member("maria"), workspace.clock()
+    with workspace.bot.deps.transaction(workspace.team) as store:
+        if closed:
+            version = campaigns.found(store, 1).version
+            campaign_ends.close(store, 1, version=version, outcome="A mistake", lessons="", by=by, now=now)
+        else:
+            campaign_ends.reopen(store, 1, by=by, now=now)
+
+
+def test_what_is_open_again_is_told_at_its_moment_and_what_was_told_is_not_told_again(written: Workspace) -> None:
+    written.travel(days=2)
+    close(written, closed=True)
+    written.travel(hours=1)
+    close(written, closed=False)
+    written.travel(days=2)
+    assert len(nudges(written, "maria")) == 1
+    close(written, closed=True)
+    written.travel(days=10)
+    close(written, closed=False)
+    written.travel(hours=1)
+    assert len(nudges(written, "maria")) == 2
+
+
+def test_an_earlier_step_that_is_set_later_says_nothing_after_one_that_was_put_off(written: Workspace) -> None:
+    written.travel(days=4, hours=1)
+    written.person("maria").choose("nudge.snooze", "week@1:1", in_=nudges(written, "maria")[0])
+    with written.bot.deps.transaction(written.team) as store:
+        now = written.clock()
+        rule = {"is_on": True, "steps": [24, 96]}
+        store.settings.set("nudges:rule:no_reply", rule, since=now.date(), source="the test", by="U1", now=now)
+    written.travel(hours=1)
+    assert len(nudges(written, "maria")) == 1
+
+
 def log_reply(workspace: Workspace) -> None:
     """Noor's reply is logged."""
     with workspace.bot.deps.transaction(workspace.team) as store:
@@ -110,16 +149,18 @@ def test_a_reminder_given_to_a_colleague_reaches_them_and_says_so_here(written: 
     opened = maria.click("Reassign", nudges(written, "maria")[0])
     assert maria.submit(opened, owner=omar.id).closed
     assert len(nudges(written, "omar")) == 1
-    assert f"gave it to {omar.mention}" in nudges(written, "maria")[0].text_shown
+    assert "@maria gave it to @omar" in nudges(written, "maria")[0].text_shown
 
 
-def test_an_old_button_says_what_became_of_the_reminder(written: Workspace) -> None:
+def test_what_was_dealt_with_while_the_window_was_open_is_not_done_again(written: Workspace) -> None:
     written.travel(days=4, hours=1)
     maria = written.person("maria")
-    old = nudges(written, "maria")[0]
-    first, second = maria.click("Done", old), maria.click("Done", old)
-    assert maria.submit(first, note="Called her").closed
-    assert "dealt with" in maria.submit(second, note="Called her too").text
+    opened = maria.click("Done", nudges(written, "maria")[0])
+    log_reply(written)
+    written.settle()
+    refused = maria.submit(opened, note="Called her")
+    assert not refused.closed
+    assert "This has been dealt with. Nothing is left to be done." in refused.text
 
 
 def test_nothing_comes_in_quiet_hours_but_at_the_next_opening(workspace: Workspace) -> None:
@@ -146,6 +187,6 @@ def test_beyond_the_daily_cap_the_rest_stands_in_one_message(workspace: Workspac
     assert rest[0].text_shown.count("has not replied about Autumn") == 3
 
     maria = workspace.person("maria")
-    assert maria.submit(maria.click("Done", rest[0]), note="Called").closed
+    assert maria.submit(maria.click("Done…", rest[0]), note="Called").closed
     workspace.settle()
-    assert "2 more for today" in [one for one in workspace.told("maria") if "for today" in one.text][0].text
+    assert "2 more for today" in next(one for one in workspace.told("maria") if "for today" in one.text).text

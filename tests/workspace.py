@@ -10,6 +10,7 @@ from bot.clock import Clock
 from bot.domain.campaigns.campaigns import Plan
 from bot.domain.influencers.influencers import key_of
 from bot.domain.team.roles import Member
+from bot.gate import UNPACED, Paces
 from bot.services.campaigns import campaigns, collaborations
 from bot.services.team import members
 from bot.settings import read_settings
@@ -21,11 +22,19 @@ from tests.hours import keep_open
 class Workspace:
     """The people of a workspace with the bot in it. Time passes only when the test says so."""
 
-    def __init__(self, slack: Sandbox, database_url: str, *, extra: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        slack: Sandbox,
+        database_url: str,
+        *,
+        extra: Mapping[str, str] | None = None,
+        paces: Paces = UNPACED,
+        clock: Clock | None = None,
+    ) -> None:
         self.slack = slack
         environment = {**slack.environment, "DATABASE_URL": database_url, **(extra or {})}
-        self.clock = Clock()
-        self.bot = Bot(read_settings(environment), clock=self.clock)
+        self.clock = clock or Clock()
+        self.bot = Bot(read_settings(environment), clock=self.clock, paces=paces)
         self.slack.slack.hooks.on_travel = self.clock.travel_to
         keep_open(self.bot)
         self.bot.connect()

@@ -1,6 +1,7 @@
 """The chores: what the clock has done by itself, each decided from data, so that doing it again changes nothing.
 
-To add one: a module with `run(store, now)`, and a line in the list.
+To add one: a module with `run(store, now)`, and a line in the list. They are done once a minute, and again at once
+where one gives True: it left something that is due.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,13 +12,16 @@ from bot.chores import (
     audit_check,
     campaign_day,
     contract_day,
+    digest_week,
+    month_begun,
     nudges,
     payment_due,
+    reward_round,
     signing_expired,
 )
 from storage import Store
 
-Chore = Callable[[Store, datetime], None]
+Chore = Callable[[Store, datetime], bool | None]
 
 CHORES: Sequence[Chore] = (
     campaign_day.run,
@@ -25,6 +29,9 @@ CHORES: Sequence[Chore] = (
     contract_day.run,
     signing_expired.run,
     approval_escalation.run,
+    reward_round.run,
+    month_begun.run,
     nudges.run,
     audit_check.run,
+    digest_week.run,
 )

@@ -10,12 +10,13 @@ AT_ONCE = 100
 """Contracts that one round looks at."""
 
 
-def run(store: Store, now: datetime) -> None:
-    """Bring the first contract to completed in which nobody owes anything any more; the next round takes the next."""
+def run(store: Store, now: datetime) -> bool:
+    """Bring the first contract to completed in which nobody owes anything any more; whether to look for the next."""
     for listed in store.payments.settled(limit=AT_ONCE):
         if _is_over(store, listed, now=now):
             _complete(store, listed, now=now)
-            return
+            return True
+    return False
 
 
 def _complete(store: Store, listed: Contract, *, now: datetime) -> None:

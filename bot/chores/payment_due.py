@@ -10,8 +10,10 @@ AT_ONCE = 100
 """Payments that one round takes on; the next takes the others."""
 
 
-def run(store: Store, now: datetime) -> None:
-    """Turn the payments due whose date is near enough."""
+def run(store: Store, now: datetime) -> bool:
+    """Turn the payments due whose date is near enough; whether there may be more."""
     today = now.date()
-    for one in store.payments.near(until=today + timedelta(days=DAYS_TO_APPROVE), limit=AT_ONCE):
+    near = store.payments.near(until=today + timedelta(days=DAYS_TO_APPROVE), limit=AT_ONCE)
+    for one in near:
         payments.fall_due(store, one, today=today, now=now)
+    return len(near) == AT_ONCE

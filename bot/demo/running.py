@@ -8,8 +8,10 @@ from pathlib import Path
 
 from bot.app import Bot
 from bot.clock import Clock
-from bot.demo import seed
+from bot.demo import living, seed
 from bot.ending import wait_for_end
+from bot.nudges import KINDS
+from bot.services.nudges import upcoming
 from bot.settings import SettingsError, read_settings
 from sandbox.driver import Sandbox
 
@@ -58,8 +60,11 @@ class Demo:
         self.slack.close()
 
     def _travel(self, moment: datetime) -> None:
+        since = self._clock()
         self._clock.travel_to(moment)
         if self._bot is not None:
+            with self._bot.database.transaction(self._bot.home.team_id) as store:
+                living.pass_time(store, since=since, until=moment)
             self._bot.scheduler.hurry()
 
     def _jumps(self) -> list[tuple[str, datetime]]:
@@ -73,7 +78,9 @@ class Demo:
         if self._bot is None:
             return None
         with self._bot.database.reading(self._bot.home.team_id) as store:
-            return store.followups.next_due(now=now)
+            coming = upcoming.planned(store, KINDS, to=None, now=now)
+        asked = (at for at, one in coming if one.kind == "followup" and one.at and one.at > now)
+        return next(asked, None)
 
 
 def _monday(now: datetime) -> datetime:

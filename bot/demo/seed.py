@@ -8,13 +8,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.app import Bot
-from bot.demo import campaigns, contracts, gifts
+from bot.demo import bakers, campaigns, contracts, gifts
 from bot.demo.plots import People, Plot
+from bot.domain.digests.schedule import Schedule
 from bot.domain.influencers.handles import parse_profile
 from bot.domain.influencers.influencers import LabelKind
 from bot.domain.influencers.stages import Stage
 from bot.domain.influencers.touches import TouchKind
 from bot.domain.team.roles import Member, Role
+from bot.services.digests import digest_settings
 from bot.services.influencers import followups, influencers, touches
 from bot.services.influencers.influencers import Details
 from bot.services.team import members
@@ -56,6 +58,9 @@ def plant(bot: Bot, slack: Sandbox) -> None:
         campaigns.plant(store, people=people, channels=channels, now=bot.clock())
         contracts.plant(Plot(store, people["maria"], bot.clock()), people)
         gifts.plant(Plot(store, people["maria"], bot.clock()), people)
+        bakers.plant(Plot(store, people["maria"], bot.clock()))
+        monday = Schedule(0, time(9), ZONE.key)
+        digest_settings.set_schedule(store, monday, channel=None, seen="", by=people["ada"], now=bot.clock())
     ada, maria = slack.person("ada"), slack.person("maria")
     ada.say(WELCOME, channel="#general")
     for path in sorted(FILES.glob("*.csv")):

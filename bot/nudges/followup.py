@@ -17,8 +17,8 @@ def load(store: Store, one: Nudge, _now: datetime) -> Mapping[str, Any] | None:
 
 
 def tell(store: Store, one: Nudge, now: datetime) -> str | None:
-    """Remind its owner, in a message that the follow-up itself changes from then on."""
-    return followups.remind(store, followups.get(store, one.number), now=now)
+    """Remind its owner, or who sees to it instead, in a message that the follow-up itself changes from then on."""
+    return followups.remind(store, followups.get(store, one.number), to=one.to, now=now)
 
 
 KIND = Kind("followup", steps=(0,), load=load, tell=tell, rank=0)

@@ -59,7 +59,15 @@ def choose_right(click: Click, deps: Deps) -> Answer:
     """*Usage rights* on a deliverable's card."""
     with deps.reading(click.workspace) as store:
         one = content.found(store, click.id)
-    return Open("right_add", {"deliverable": one, "kinds": KINDS}, {"id": one.id})
+    return Open("right_add", {"deliverable": one, "kinds": KINDS, "right": None}, {"id": one.id})
+
+
+def choose_renewal(click: Click, deps: Deps) -> Answer:
+    """*Renew* a usage right that ends: the same again, with another last day."""
+    with deps.reading(click.workspace) as store:
+        right = usage_rights.found(store, click.id)
+        one = content.found(store, right.deliverable_id)
+    return Open("right_add", {"deliverable": one, "kinds": KINDS, "right": right}, {"id": one.id})
 
 
 def right_added(form: Form, deps: Deps) -> Answer:
@@ -104,6 +112,7 @@ ROUTES = Routes(
         "deliverable.publish": (choose_post, Role.MARKETER),
         "deliverable.check": (choose_check, Role.MARKETER),
         "right.add": (choose_right, Role.MARKETER),
+        "right.renew": (choose_renewal, Role.MARKETER),
         "right.end": (end_right, Role.MARKETER),
     },
     forms={

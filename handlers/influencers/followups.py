@@ -7,6 +7,7 @@ from bot.deps import Deps, Store
 from bot.domain.refused import Refused
 from bot.domain.team.roles import Member, Role
 from bot.services.influencers import followups, touches, who
+from bot.services.nudges import upcoming
 from bot.services.team import members
 from handlers.answers import Answer, Finish, Open, Replace, Say
 from handlers.pickers import chosen_influencer, influencer_options, picked
@@ -25,8 +26,11 @@ def ask(command: Command, deps: Deps) -> Answer:
     with deps.reading(command.workspace) as store:
         wanted = split_followup(command.text, now=now, tz=tz, names=lambda text: who.is_name(store, text))
         named = who.one(store, wanted.who)
+        quiet = _quiet(store, command.member, wanted.at, is_urgent=False, now=now)
     several = len(named.influencers) > 1
     values = {
+        "quiet": quiet,
+        "tz": tz,
         "chosen": None if several else picked(named.influencers[0]),
         "among": influencer_options(named.influencers) if several else [],
         "name": None if several else named.influencers[0].name,
@@ -55,7 +59,14 @@ def ask_about_message(shortcut: Shortcut, _deps: Deps) -> Answer:
 
 
 def _blank(owner: str) -> dict[str, object]:
-    return {"chosen": None, "among": [], "name": None, "when": None, "at": None, "what": "", "owner": owner}
+    about = {"when": None, "at": None, "what": "", "owner": owner, "quiet": None, "tz": "UTC"}
+    return {"chosen": None, "among": [], "name": None, **about}
+
+
+def _quiet(store: Store, owner: Member, at: datetime, *, is_urgent: bool, now: datetime) -> dict[str, object] | None:
+    """When a follow-up comes that was asked for outside of its owner's hours, and why not at once; else None."""
+    comes, why = upcoming.in_hours(store, owner.slack_id, at, is_urgent=is_urgent, now=now)
+    return {"why": why, "comes": comes} if why else None
 
 
 def asked(form: Form, deps: Deps) -> Answer:
@@ -64,6 +75,7 @@ def asked(form: Form, deps: Deps) -> Answer:
     influencer_id = chosen_influencer(form)
     due_at = moment_of(form, field="when", now=now)
     owner = colleague_of(form, deps) if form.optional("owner") else form.member
+    is_urgent = bool(form.typed.get("urgent"))
     channel, ts = form.about.get("channel"), form.about.get("ts")
     link = f"https://slack.com/archives/{channel}/p{str(ts).replace('.', '')}" if channel and ts else None
     with deps.transaction(form.workspace) as store:
@@ -76,9 +88,11 @@ def asked(form: Form, deps: Deps) -> Answer:
             by=form.member,
             now=now,
             link=link,
+            is_urgent=is_urgent,
         )
         influencer = touches.found(store, influencer_id)
-    values = {"followup": followup, "influencer": influencer, "reader": form.member, "owner": owner}
+        quiet = _quiet(store, owner, due_at, is_urgent=is_urgent, now=now)
+    values = {"followup": followup, "influencer": influencer, "reader": form.member, "owner": owner, "quiet": quiet}
     return Finish("followup_set", values)
 
 

@@ -1,5 +1,6 @@
 """The buttons of a nudge, wherever it stands: *Done*, *Snooze*, *Reassign*."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +10,8 @@ from bot.domain.influencers.touches import TouchKind
 from bot.domain.refused import Refused
 from bot.domain.team.roles import Role
 from bot.nudges import KINDS
-from bot.services.nudges import acting
-from handlers.answers import Answer, Done, Open
+from bot.services.nudges import acting, batches
+from handlers.answers import Answer, Done, Open, Say
 from handlers.influencers.followups import colleague_of, moment_of
 from handlers.influencers.touches import KINDS as TOUCHES
 from handlers.requests import Click, Form
@@ -99,11 +100,31 @@ def reassigned(form: Form, deps: Deps) -> Answer:
     return Done()
 
 
+def act_on_line(click: Click, deps: Deps) -> Answer:
+    """The menu of a line in the day's message: *Done*, *Snooze*, *Reassign*."""
+    choice, _, about = click.value.partition("@")
+    if choice == "done":
+        return choose_done(replace(click, value=about), deps)
+    return choose_colleague(replace(click, value=about), deps) if choice == "give" else snooze(click, deps)
+
+
+def show_rest(click: Click, deps: Deps) -> Answer:
+    """*And 4 more* below the day's message: my own, of that day."""
+    day, _, first = click.value.partition("@")
+    with deps.reading(click.workspace) as store:
+        values = batches.of_day(store, click.member.slack_id, day=day)
+    if values is None or not first.isdecimal():
+        raise Refused("Nothing more is left of that day.")
+    return Say("nudge_batch", {**values, "first": int(first[:4])})
+
+
 ROUTES = Routes(
     clicks={
         "nudge.done": (choose_done, Role.MARKETER),
         "nudge.snooze": (snooze, Role.MARKETER),
         "nudge.reassign": (choose_colleague, Role.MARKETER),
+        "nudge.line": (act_on_line, Role.MARKETER),
+        "nudge.rest": (show_rest, Role.MARKETER),
     },
     forms={
         "nudge_done": (done, Role.MARKETER),

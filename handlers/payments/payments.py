@@ -145,6 +145,14 @@ def shipped(click: Click, deps: Deps) -> Answer:
     return Replace("contract_card", {"card": card})
 
 
+def sent(click: Click, deps: Deps) -> Answer:
+    """*Shipped* in a reminder, which stays where it is and says so."""
+    with deps.transaction(click.workspace) as store:
+        payments.ship(store, click.id, by=click.member, now=deps.now())
+        note = "The product was sent."
+        return Say("contract_card", {"card": contract_cards.load(store, click.id, reader=click.member, note=note)})
+
+
 def export(click: Click, deps: Deps) -> Answer:
     """*Export*: payments for accounting, as a file in a direct message."""
     form, _, which = click.value.partition(":")
@@ -171,6 +179,7 @@ ROUTES = Routes(
         "payment.rest": (cancel_rest, Role.MARKETER),
         "payment.export": (export, Role.MARKETER),
         "product.shipped": (shipped, Role.MARKETER),
+        "product.sent": (sent, Role.MARKETER),
     },
     forms={
         "payment_paid": (paid, Role.MARKETER),

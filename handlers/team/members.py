@@ -3,8 +3,8 @@
 from bot.deps import Deps
 from bot.domain.refused import Refused
 from bot.domain.team.roles import Role
-from bot.services.team import audit_check, members
-from handlers.answers import Answer, Finish, Open, Say
+from bot.services.team import audit_check, kept_messages, members
+from handlers.answers import Answer, Done, Finish, Open, Say
 from handlers.requests import Click, Command, Form
 from handlers.routes import Routes, SubCommand
 
@@ -43,12 +43,21 @@ def status(command: Command, deps: Deps) -> Answer:
             "posts": store.posts.count(),
             "unsent": store.outbox.unsent(),
             "failed": store.outbox.failed(),
+            "kept": kept_messages.standing(store),
+            "shut": store.outbox.causes(),
             "running": store.jobs.running(),
             "merges": store.merges.waiting(),
             "audit": audit_check.standing(store, now=deps.now()),
             "reader": command.member,
         }
     return Say("status", values)
+
+
+def post_kept(click: Click, deps: Deps) -> Answer:
+    """*Post them now*: what was kept for a conversation; the message that told of it changes by itself."""
+    with deps.transaction(click.workspace) as store:
+        kept_messages.post_now(store, click.value, by=click.member, now=deps.now())
+    return Done()
 
 
 ROUTES = Routes(
@@ -58,6 +67,6 @@ ROUTES = Routes(
             "status": SubCommand(status, "status", "how much there is, and what waits"),
         }
     },
-    clicks={"roles.change": (choose_role, Role.ADMIN)},
+    clicks={"roles.change": (choose_role, Role.ADMIN), "kept.post": (post_kept, Role.MARKETER)},
     forms={"role_change": (role_chosen, Role.ADMIN)},
 )

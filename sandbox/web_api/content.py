@@ -23,6 +23,9 @@ def check_content(slack: Slack, content: Json, *, method: str) -> None:
     for key, error in (("blocks", "invalid_blocks_format"), ("attachments", "invalid_attachments")):
         if content.get(key) is not None and not isinstance(content[key], list):
             raise SlackError(error)
+    lacking = sorted(slack.lacks & {str(block.get("type")) for block in content.get("blocks") or ()})
+    if lacking:
+        raise SlackError("invalid_blocks", messages=[f"[ERROR] unsupported type: {name}" for name in lacking])
     typed = list(slack.workspace.typed)
     ids = {"people": slack.people_ids(), "channels": slack.channel_ids()}
     problems = check_message(content, **ids, method=method, typed=typed)

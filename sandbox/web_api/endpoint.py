@@ -18,11 +18,16 @@ from sandbox.web_api.methods import METHODS, RETIRED, Method
 # fmt: off
 EXPECTED = frozenset({
     "users_not_found", "user_not_found", "already_reacted", "name_taken", "channel_not_found", "not_in_channel",
-    "message_not_found", "thread_not_found", "is_archived", "cannot_unfurl_message", "already_pinned", "not_found",
-    "expired_trigger_id",
+    "message_not_found", "thread_not_found", "is_archived", "is_inactive", "cannot_unfurl_message", "already_pinned",
+    "not_found", "expired_trigger_id",
 })
 # fmt: on
 """Errors that an app must cope with: noted as warnings, so that a reader of the problems sees them."""
+
+
+CALLS = "ratelimited"
+POSTS = "rate_limited"
+"""The words of a 429. The second is chat.postMessage's: "Application has posted too many messages", all in all."""
 
 
 class Cut(Exception):
@@ -97,26 +102,35 @@ def _authorize(slack: Slack, name: str, method: Method | None, token: str) -> No
 def _limited(slack: Slack, call: Call, method: Method | None) -> web.Response | None:
     if method is None:
         return None
+    channel = _channel(call)
     if method.tier:
-        wait, early = slack.limits.tier(call.method, method.tier)
+        wait, early, word = *slack.limits.tier(call.method, method.tier), CALLS
     else:
-        wait, early = slack.limits.channel(str(call.arguments.get("channel")))
-    if early or slack.limits.too_early(f"fault {call.method}"):
+        wait, early, word = *slack.limits.channel(channel), CALLS
+        if not wait:
+            wait, too, word = *slack.limits.posts(), POSTS
+            early = early or too
+    if early or any(slack.limits.too_early(f"fault {call.method}{one}") for one in ("", f" {channel}")):
         sentence = "Called again before the time that Retry-After named."
         slack.breaches.error("retry_after_ignored", sentence, where=call.method)
-    return _too_many(call, wait) if wait else None
+    return _too_many(call, wait, word=word) if wait else None
 
 
-def _too_many(call: Call, seconds: int) -> web.Response:
-    call.answer = {"ok": False, "error": "ratelimited"}
+def _channel(call: Call) -> str:
+    return str(call.arguments.get("channel") or call.arguments.get("channel_id") or "")
+
+
+def _too_many(call: Call, seconds: int, *, word: str) -> web.Response:
+    call.answer = {"ok": False, "error": word}
     return web.json_response(call.answer, status=429, headers={"Retry-After": str(seconds)})
 
 
 async def _with_faults(slack: Slack, call: Call, method: Method | None) -> web.Response:
-    fault = slack.faults.take(call.method)
+    fault = slack.faults.take(call.method, _channel(call))
     if fault is not None and fault.error == 429:
-        slack.limits.bar(f"fault {call.method}", fault.retry_after)
-        return _too_many(call, fault.retry_after)
+        slack.limits.bar(f"fault {call.method}{f' {fault.channel}' if fault.channel else ''}", fault.retry_after)
+        is_common = call.method == "chat.postMessage" and fault.channel is None
+        return _too_many(call, fault.retry_after, word=POSTS if is_common else CALLS)
     if fault is not None and fault.error == 500:
         return web.Response(status=500, text="Internal Server Error")
     if fault is not None and fault.error == "timeout":
@@ -150,7 +164,7 @@ async def _hook(slack: Slack, call: Call, phase: Literal["before", "after"]) -> 
 
 def _refused(slack: Slack, call: Call, error: SlackError) -> web.Response:
     call.answer = error.answer()
-    if error.error in EXPECTED:
+    if error.error in EXPECTED or (error.error == "invalid_blocks" and slack.lacks):
         slack.breaches.warning(error.error, f"{call.method} answered {error.error}.", where=call.method)
     elif error.error not in ("hash_conflict", "unknown_method"):
         slack.breaches.error(error.error, f"{call.method} answered {error.error}: {error.extra}", where=call.method)

@@ -65,7 +65,7 @@ from storage.tables.results import (
     result_day,
     setting,
 )
-from storage.tables.work import job, outbox, stored_file
+from storage.tables.work import job, lane, outbox, stored_file
 
 __all__ = [
     "METRICS",
@@ -98,6 +98,7 @@ __all__ = [
     "influencer",
     "job",
     "label",
+    "lane",
     "link",
     "member",
     "merge_offer",

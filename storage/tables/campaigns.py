@@ -98,6 +98,7 @@ collaboration = Table(
     Column("version", Integer, nullable=False, server_default="1"),
     UniqueConstraint("campaign_id", "influencer_id"),
     Index(None, "workspace_id", "stage"),
+    Index(None, "workspace_id", "stage", "stage_since"),
     Index(None, "workspace_id", "exclusive_until"),
     Index(None, "influencer_id"),
     sqlite_autoincrement=True,

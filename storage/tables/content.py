@@ -62,6 +62,7 @@ usage_right = Table(
     Column("ad_code", Text),
     Column("added_by", String, nullable=False),
     Column("added_at", Moment, nullable=False),
+    Column("ended_at", Moment),
     Index(None, "deliverable_id"),
     Index(None, "workspace_id", "until"),
     sqlite_autoincrement=True,
@@ -110,4 +111,5 @@ post_metric = Table(
     Column("source", String, nullable=False),
     Column("entered_by", String),
     Column("entered_at", Moment, nullable=False),
+    Index(None, "workspace_id", "day"),
 )

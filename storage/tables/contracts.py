@@ -48,7 +48,7 @@ contract = Table(
     Column("ends_on", Date),
     Column("version", Integer, nullable=False, server_default="1"),
     Index(None, "workspace_id", "stage"),
-    Index(None, "workspace_id", "ends_on"),
+    Index(None, "workspace_id", "stage", "ends_on"),
     Index(None, "collaboration_id"),
     sqlite_autoincrement=True,
 )

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from bot.demo.running import Demo
+from bot.demo.seed import ZONE
 from tests.browser.acts import field, last, write
 
 FILES = Path(__file__).parents[2] / "sandbox" / "files"
@@ -173,6 +174,46 @@ def test_what_we_owe_and_what_is_to_be_paid_is_read_and_paid(page: Page, keep: K
     expect(last(page)).to_contain_text("SEPA 2311-0009", timeout=15_000)
 
 
+def test_what_will_be_posted_is_read_moved_and_set(page: Page, keep: Keep) -> None:
+    page.locator("#sidebar").get_by_text("random", exact=True).click()
+    write(page, "/rapport upcoming")
+    expect(last(page)).to_contain_text("What I will post to you until")
+    expect(last(page)).to_contain_text("Follow up with")
+    page.set_viewport_size({"width": 1280, "height": 1080})
+    last(page).scroll_into_view_if_needed()
+    keep("upcoming")
+    last(page).get_by_role("button", name="Settings").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Monday to Friday, 9:00 to 18:00, Berlin time")
+    expect(dialog).to_contain_text("Holidays of Germany")
+    keep("settings")
+
+
+def travel_to_monday(page: Page) -> None:
+    """Go to the next Monday morning by the page's own button."""
+    page.get_by_role("button", name="Travel").click()
+    page.get_by_text("Monday 9:00").click()
+
+
+def test_each_monday_of_a_month_brings_a_digest_with_something_to_see(page: Page, demo: Demo, keep: Keep) -> None:
+    page.locator("#sidebar").get_by_text("launch", exact=True).click()
+    digests = page.locator("#main .message").filter(has_text="Autumn table: week")
+    now = demo.slack.clock.now().astimezone(ZONE)
+    if now.weekday() == 0 and now.hour < 9:
+        travel_to_monday(page)  # of the week before Rapport came nothing is told
+    for number in range(1, 5):
+        travel_to_monday(page)
+        expect(digests).to_have_count(number, timeout=30_000)
+        expect(digests.last).to_contain_text("revenue")
+        expect(digests.last).to_contain_text("Who stood out, by revenue")
+        if number == 2:
+            page.set_viewport_size({"width": 1280, "height": 1320})
+            digests.last.scroll_into_view_if_needed()
+            expect(digests.last).to_contain_text("Revenue so far and the goal's pace")
+            keep("digest")
+            page.set_viewport_size({"width": 1280, "height": 860})
+
+
 @pytest.mark.parametrize("name", sorted(path.name for path in DATA.glob("*-2022-*.csv")))
 def test_a_published_spreadsheet_imports_as_it_is(page: Page, name: str) -> None:
     preview = import_file(page, DATA / name)
@@ -190,3 +231,21 @@ def test_the_demo_goes_on_where_it_was_left(tmp_path: Path) -> None:
     assert [message.text for message in maria.messages("#general")] == [message.text for message in seen]
     assert "Noor Haddad" in maria.command("/influencer find noor", channel="#general").text
     second.close()
+
+
+def test_a_manager_reads_who_stood_out_and_approves_their_reward_in_place(page: Page, demo: Demo, keep: Keep) -> None:
+    page.goto(f"{demo.slack.address}/?as=omar&in=general")
+    page.wait_for_selector("body[data-ready]")
+    go_to_app(page, "Messages")
+    asks = page.locator("#main .message").filter(has_text="bonus for Harvest loaves")
+    expect(asks).to_contain_text("Amara Lund", timeout=30_000)
+    expect(asks).to_contain_text("better than all of their peers")
+    expect(asks).to_contain_text("left of €5,000.00")
+    asks.scroll_into_view_if_needed()
+    keep("reward")
+    asks.get_by_role("button", name="Approve").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Open concerns")
+    dialog.get_by_role("button", name="Decide").click()
+    expect(asks).to_contain_text("approved", timeout=15_000)
+    expect(asks.get_by_role("button", name="Change")).to_have_count(0)

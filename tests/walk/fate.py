@@ -104,6 +104,7 @@ class Fate(Paying):
             self.world.send()
         except Crash:
             self.world.die()
+            self.world.send()
             self.travel(LEASE)
             self.world.send()
         self.world.slack.dies = ""

@@ -16,6 +16,7 @@ from bot.deps import Deps
 from bot.domain.campaigns.campaigns import Plan
 from bot.domain.influencers.handles import ProfileRef
 from bot.domain.team.roles import Member, Person, Role
+from bot.gate import UNPACED
 from bot.platforms.slack_files import SlackFiles
 from bot.rendering import Renderer
 from bot.sender import Sender
@@ -149,10 +150,22 @@ class World:
         self.deps = Deps(writing, reading, lambda: self.now, self.faces, files)
         renderer = Renderer(now=lambda: self.now)
         slack = Slack(self.slack)  # type: ignore[arg-type]
-        self.sender = Sender(self.database, self.deps, slack=slack, files=files, renderer=renderer)
+        self.sender = Sender(
+            self.database,
+            self.deps,
+            slack=slack,
+            files=files,
+            renderer=renderer,
+            steady=self._steady,
+            paces=UNPACED,
+        )
         if self.database.is_alone:
             with self.database.claiming() as claims:
                 claims.take_back(now=self.now)
+
+    def _steady(self) -> float:
+        """Here time passes as the walk says."""
+        return self.now.timestamp()
 
     def die(self) -> None:
         """Throw everything away that lives in memory, and start again."""

@@ -46,7 +46,10 @@ def shift(step: int, *, is_day: bool) -> timedelta:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What a series is about. Either `day` or `at` is its anchor; `owner` is the Slack id of who sees to it."""
+    """What a series is about. Either `day` or `at` is its anchor; `owner` is the Slack id of who sees to it.
+
+    It stands since a moment, where that is known: steps that lie before it are left out.
+    """
 
     number: int
     day: date | None
@@ -56,6 +59,7 @@ class Matter:
     collaboration_id: int | None
     campaign_id: int | None
     is_urgent: bool
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

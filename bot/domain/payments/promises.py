@@ -45,7 +45,9 @@ class PromiseSource(StrEnum):
     PROPOSAL = "proposal"
     PAYMENT = "payment"
     PRODUCT = "product"
+    IDEA = "idea"
     GIFT = "gift"
+    REWARD = "reward"
 
 
 @dataclass(frozen=True, slots=True)

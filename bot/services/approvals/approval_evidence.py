@@ -1,19 +1,18 @@
 """The evidence of a decision: what is known of the money and of the person at one moment, as it is frozen with it."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from bot.domain.approvals.approvals import Approval, Subject
 from bot.domain.campaigns.collaborations import Collaboration, CostKind, CostState
 from bot.domain.contracts.contracts import BINDING
 from bot.domain.influencers.figures import public_rate
-from bot.domain.results.benchmarks import benchmark
 from bot.services.approvals import approval_endings
 from bot.services.approvals.approval_matters import Matter
 from bot.services.campaigns import campaign_sums, fitting
 from bot.services.influencers import figures
-from bot.services.results import results
+from bot.services.results import benchmarks, results
 from storage import Store
 
 MOST = 3
@@ -33,7 +32,7 @@ def gather(store: Store, approval: Approval, *, now: datetime) -> Evidence:
         "at": now.isoformat(),
         **money(store, approval, matter),
         "fit": _fit(store, matter),
-        "profiles": _profiles(store, matter),
+        "profiles": _profiles(store, matter, today=now.date()),
         "results": _results(store, matter),
         **_concerns(store, matter),
     }
@@ -100,15 +99,14 @@ def _fit(store: Store, matter: Matter) -> Evidence:
     return {"score": score, "band": found.band, "coverage": round(found.coverage)}
 
 
-def _profiles(store: Store, matter: Matter) -> list[Evidence]:
-    """The public engagement of their largest profiles, against what is usual for their size."""
+def _profiles(store: Store, matter: Matter, *, today: date) -> list[Evidence]:
+    """The public engagement of their largest profiles, by the team's own benchmarks where it has any."""
     mine = store.profiles.of([matter.influencer.id]).get(matter.influencer.id, [])
     latest = store.profiles.latest(one.id for one in mine)
     found = []
     for one in mine[:MOST]:
         rate = public_rate(figures.of_day(latest[one.id])).value if one.id in latest else None
-        usual = benchmark(one.platform, followers=one.followers)
-        says = usual.judge(rate) if usual and rate is not None else None
+        says = benchmarks.judge(store, one.platform, rate=rate, followers=one.followers, day=today).word
         told = {"platform": one.platform, "handle": one.handle, "followers": one.followers}
         found.append({**told, "rate": None if rate is None else f"{rate:.2f}", "judged": says})
     return found

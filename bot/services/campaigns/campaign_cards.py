@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.domain.campaigns.campaigns import BriefLine, Campaign, WantedKind, card_key
+from bot.domain.campaigns.campaigns import BriefLine, Campaign, WantedKind
 from bot.domain.campaigns.collaborations import Collaboration, CollaborationStage
 from bot.domain.influencers.influencers import Influencer
-from bot.messages import Message
 from bot.services.campaigns import campaign_sums, campaigns
 from bot.services.campaigns.campaign_sums import Budget, Progress
 from bot.services.payments import promise_lists
@@ -90,13 +89,3 @@ def status(store: Store, values: Mapping[str, Any], *, now: datetime) -> Mapping
     """What the card in the channel says at the moment it is sent; None where the campaign is gone."""
     campaign_id = int(values["id"])
     return {"card": load(store, campaign_id, now=now)} if store.campaigns.get(campaign_id) else None
-
-
-def tell_shut_out(store: Store, values: Mapping[str, Any], *, now: datetime) -> None:
-    """Tell the owner, once for each channel, that the card cannot be shown where it belongs, and what to do."""
-    campaign = store.campaigns.get(int(values["id"]))
-    if campaign is None or campaign.channel is None:
-        return
-    key = f"{card_key(campaign.id)}:shut-out:{campaign.channel}"
-    said = {"id": campaign.id, "name": campaign.name, "channel": campaign.channel}
-    store.outbox.add(Message("campaign_shut_out", key=key, to=campaign.owner, values=said), now=now)

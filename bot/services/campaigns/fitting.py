@@ -11,8 +11,9 @@ from bot.domain.campaigns.collaborations import CollaborationStage
 from bot.domain.campaigns.fit import Fit, Part
 from bot.domain.influencers.figures import public_rate
 from bot.domain.influencers.influencers import Influencer, LabelKind, Profile, Snapshot, key_of
-from bot.domain.results.benchmarks import benchmark, percentile_of, tier_of
+from bot.domain.results.benchmarks import Benchmarks, benchmark, percentile_of, tier_of
 from bot.services.influencers import figures
+from bot.services.results import benchmarks
 from storage import Store
 
 WEIGHTS = "fit:weights"
@@ -34,19 +35,20 @@ class Strengths:
 
 
 def fits(store: Store, campaign: Campaign, people: Sequence[Influencer]) -> dict[int, Fit]:
-    """How well each of these influencers suits the campaign, with the weights of its last day."""
+    """How well each of these influencers suits the campaign, with the weights and benchmarks of its last day."""
     ids = [one.id for one in people]
     wanted, labels = store.campaigns.wanted(campaign.id), store.influencers.labels_of_many(ids)
     profiles = store.profiles.of(ids)
     latest = store.profiles.latest(profile.id for mine in profiles.values() for profile in mine)
     weights, sold = weights_of(store, campaign), _sold(store, ids)
+    usual = benchmarks.ours(store, day=campaign.ends_on)
     worries = store.concerns.open_counts(ids)
     return {
         one.id: rules.fit(
             [
                 *_by_labels(wanted, labels.get(one.id, {})),
                 rules.audience(campaign.places, audience_country=one.audience_country, country=one.country),
-                _engagement(profiles.get(one.id, []), latest),
+                _engagement(profiles.get(one.id, []), latest, usual),
                 rules.conversion_potential(sold.get(one.id)),
                 rules.safety(worries.get(one.id)),
             ],
@@ -75,12 +77,12 @@ def _by_labels(wanted: Mapping[WantedKind, Sequence[str]], labels: Labels) -> li
     ]
 
 
-def _engagement(profiles: Sequence[Profile], latest: Mapping[int, Snapshot]) -> Part:
-    """The public rate of the largest profile that has one, against its tier."""
+def _engagement(profiles: Sequence[Profile], latest: Mapping[int, Snapshot], ours: Benchmarks) -> Part:
+    """The public rate of the largest profile that has one, against its tier, by the team's own benchmarks first."""
     for profile in profiles:
         if profile.id not in latest:
             continue
-        usual = benchmark(profile.platform, followers=profile.followers)
+        usual = benchmark(profile.platform, followers=profile.followers, ours=ours)
         rate: Any = public_rate(figures.of_day(latest[profile.id])).value
         if usual is not None and rate is not None:
             return rules.engagement(public_rate=rate, benchmark=usual)

@@ -29,13 +29,19 @@ def add(store: Store, deliverable_id: int, fields: Mapping[str, Any], *, by: Mem
     return right_id
 
 
-def end(store: Store, right_id: int, *, by: Member, now: datetime) -> UsageRight:
-    """Let a right end: today is its last day."""
+def found(store: Store, right_id: int) -> UsageRight:
+    """The right, or a refusal."""
     right = store.deliverables.right(right_id)
     if right is None:
         raise Refused("This usage right is no longer here.")
+    return right
+
+
+def end(store: Store, right_id: int, *, by: Member, now: datetime) -> UsageRight:
+    """Let a right end: today is its last day."""
+    right = found(store, right_id)
     one = content.found(store, right.deliverable_id)
-    if not store.deliverables.end_right(right_id, last_day=now.date()):
+    if not store.deliverables.end_right(right_id, last_day=now.date(), now=now):
         raise Refused("This usage right ends today or has ended already. Open the deliverable to see it.")
     text = f"Usage rights of “{one.title}” end today: {right.kind}, {right.channel}, {right.territory}"
     _note(store, one.collaboration_id, text, by=by, now=now)

@@ -30,6 +30,7 @@ def follow(store: Store, contract: Contract, *, by: str, signed_at: datetime, no
     terms = contracts.terms_of(contracts.newest(store, signed))
     if terms is None:
         raise Refused("This contract is not complete, so it cannot be signed.")
+    store.contracts.note_end(signed.id, terms.ends_on)
     collaboration, campaign, _ = contracts.parties(store, signed)
     acting = _acting(store, signed, by)
     _bring_along(store, collaboration, by=acting, now=now)

@@ -1,7 +1,7 @@
 """The card: all that is worth knowing of one influencer, for one reader."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot import words
@@ -9,6 +9,8 @@ from bot.domain.contracts.contracts import Contract
 from bot.domain.gifts.gifts import Gift
 from bot.domain.influencers.concerns import Concern
 from bot.domain.influencers.followups import Followup
+from bot.domain.influencers.health import Health
+from bot.domain.influencers.ideas import IdeaStage
 from bot.domain.influencers.influencers import Influencer, LabelKind, Profile
 from bot.domain.influencers.touches import Touch
 from bot.domain.team.roles import Member
@@ -16,9 +18,11 @@ from bot.services.campaigns import rosters
 from bot.services.campaigns.rosters import HistoryPage
 from bot.services.contracts import expecting
 from bot.services.contracts.expecting import Expected
-from bot.services.influencers import figures
+from bot.services.influencers import figures, health
 from bot.services.influencers.figures import ProfileFigures
 from bot.services.influencers.touches import found
+from bot.services.rewards import tiers
+from bot.services.rewards.tiers import Tier
 from storage import Store
 
 TYPED_FIGURES = ("followers", "views", "likes", "comments", "relevant_comments", "shares", "saves")
@@ -54,7 +58,11 @@ class Card:
     contracts: Sequence[Contract] = ()
     concerns: Sequence[Concern] = ()
     expects: Expected | None = None
+    ideas: Mapping[IdeaStage, int] = field(default_factory=dict)
+    health: Health | None = None
     gifts: Sequence[Gift] = ()
+    rewards: int = 0
+    tier: Tier | None = None
 
     @property
     def names(self) -> dict[str, str]:
@@ -86,8 +94,9 @@ class Line:
 def load(store: Store, influencer_id: int, *, reader: Member, now: datetime) -> Card:
     """The card of one influencer; raises Refused when they are gone."""
     history = rosters.history(store, influencer_id, size=CAMPAIGNS)
+    influencer = found(store, influencer_id)
     return Card(
-        influencer=found(store, influencer_id),
+        influencer=influencer,
         labels=store.influencers.labels(influencer_id),
         figures=figures.of(store, influencer_id),
         touches=store.touches.of(influencer_id, limit=SHOWN),
@@ -100,7 +109,11 @@ def load(store: Store, influencer_id: int, *, reader: Member, now: datetime) -> 
         contracts=store.contracts.of_influencer(influencer_id)[:CONTRACTS] if history.lines else (),
         concerns=store.concerns.open_of(influencer_id) if reader.sees_private else (),
         expects=expecting.of(store, influencer_id) if reader.sees_private else None,
+        ideas=store.ideas.stages_of(influencer_id) if reader.sees_private else {},
+        health=health.of(store, influencer, now=now) if reader.sees_private else None,
         gifts=store.gifts.of_influencer(influencer_id, limit=GIFTS + 1) if reader.sees_private else (),
+        rewards=store.rewards.count(influencer_id) if history.lines else 0,
+        tier=tiers.of(store, influencer_id, today=now.date()) if history.lines else None,
     )
 
 

@@ -6,9 +6,11 @@ from datetime import datetime
 from bot.domain.influencers.concerns import Concern
 from bot.domain.influencers.influencers import Influencer
 from bot.domain.influencers.touches import TouchKind
+from bot.domain.nudges.nudges import NudgeState
 from bot.domain.refused import Refused
 from bot.domain.team.roles import Member, Role
 from bot.services.influencers import touches
+from bot.services.nudges import endings
 from bot.services.team import members
 from storage import Store
 
@@ -55,6 +57,8 @@ def settle(store: Store, concern_id: int, *, outcome: str, by: Member, now: date
     if not store.concerns.settle(one.id, outcome=outcome.strip(), by=by.slack_id, now=now):
         raise Refused(_settled_by(store, found(store, concern_id)), field="outcome")
     _record(store, one.influencer_id, one.id, "settle", "A concern was settled", by=by, now=now)
+    for nudge in store.nudges.open_about("concern_open", one.id):
+        endings.end(store, nudge, NudgeState.SETTLED, by=by.slack_id, why=None, now=now)
     return one
 
 

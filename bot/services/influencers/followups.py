@@ -138,12 +138,12 @@ def _settle(store: Store, followup: Followup, *, kind: str, values: dict[str, An
     refresh_home(store, followup.owner, now=now)
 
 
-def remind(store: Store, followup: Followup, *, now: datetime) -> str:
-    """Put the reminder of this turn into the outbox; gives its key."""
+def remind(store: Store, followup: Followup, *, to: str | None = None, now: datetime) -> str:
+    """Put the reminder of this turn into the outbox, for its owner or who sees to it instead; gives its key."""
     message = Message(
         kind="followup_due",
         key=nudge_key(followup.id, followup.turn),
-        to=followup.owner,
+        to=to or followup.owner,
         values=reminder(store, followup),
     )
     store.outbox.add(message, now=now)

@@ -10,6 +10,7 @@ from bot.domain.team.roles import Member
 from bot.services.influencers import followups, touches
 from bot.services.nudges import endings
 from bot.services.team import members
+from bot.services.team.homes import refresh_home
 from storage import Store
 
 _LATER = "Choose a moment that lies ahead."
@@ -103,6 +104,7 @@ def _again(
     """Let a nudge that was shown wait again, for another turn; the message it stood in says so."""
     cleared = {"state": NudgeState.WAITING, "turn": one.turn + 1, "shown_at": None, "message": None}
     _won(store.nudges.change(one, **cleared, **values))
+    refresh_home(store, one.to, now=now)
     endings.say(store, one, ending, now=now)
     store.audit.record(ending["ending"], f"nudge:{one.id}", by=by.slack_id, now=now, kind=one.kind, number=one.number)
 

@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.nudges.nudges import Nudge, NudgeState
+from bot.services.nudges import batches
+from bot.services.team.homes import refresh_home
 from storage import Store
 
 LONGEST = 500
@@ -17,8 +19,17 @@ def end(store: Store, one: Nudge, state: NudgeState, *, by: str | None, why: str
     """
     ended = store.nudges.change(one, state=state, ended_at=now, ended_by=by, why=why)
     if ended is not None:
+        refresh_home(store, ended.to, now=now)
         say(store, ended, {"ending": str(state), "by": by, "why": (why or "")[:LONGEST], "until": None}, now=now)
     return ended
+
+
+def settle(store: Store, one: Nudge, *, now: datetime) -> None:
+    """End a nudge whose matter is over. One that was never told is forgotten: its matter may be open again one day."""
+    if one.state is NudgeState.WAITING and one.turn == 1:
+        store.nudges.forget(one)
+    else:
+        end(store, one, NudgeState.SETTLED, by=None, why=None, now=now)
 
 
 def say(store: Store, one: Nudge, ending: dict[str, Any], *, now: datetime) -> None:
@@ -27,7 +38,6 @@ def say(store: Store, one: Nudge, ending: dict[str, Any], *, now: datetime) -> N
     if one.message is None or before is None:
         return
     if "items" in before:
-        items = [{**item, **(ending if item["id"] == one.id else {})} for item in before["items"]]
-        store.outbox.change(one.message, kind="nudge_batch", values={**before, "items": items}, now=now)
+        batches.say(store, one.message, nudge_id=one.id, turn=one.turn, ending=ending, now=now)
     elif "it" in before:
         store.outbox.change(one.message, kind="nudge_settled", values={**before, **ending}, now=now)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.domain.nudges.nudges import Nudge, Seat
+from bot.domain.nudges.nudges import Matter, Nudge, Seat
 from storage import Store
 
 Load = Callable[[Store, Nudge, datetime], Mapping[str, Any] | None]
+Find = Callable[[Store, int, datetime], list[Matter]]
 Tell = Callable[[Store, Nudge, datetime], str | None]
 
 
@@ -21,6 +22,7 @@ class Kind:
     where there is nothing left to be done. `seats` says who is nudged at a step, where it is not the owner alone.
     `rank` orders what is beyond somebody's daily cap: the smaller, the more important. `tell` posts a message of its
     own instead, and gives its key: for what a person asked for, or waits for; it does not count towards the cap.
+    `find` gives the matters of which a step was never planned, where the table's SELECT alone does not say.
     `is_private`: it names money or says what must not stand in a channel.
     """
 
@@ -32,6 +34,7 @@ class Kind:
     tell: Tell | None = None
     steps_of: Callable[[Store, datetime], tuple[int, ...]] | None = None
     is_private: bool = True
+    find: Find | None = None
 
     def seats_at(self, step: int) -> tuple[Seat, ...]:
         """Who is nudged at a step."""

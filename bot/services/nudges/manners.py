@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from bot.domain.nudges.manners import OF_THE_ZONE, Manners
 from bot.domain.nudges.nudges import Matter, Nudge, Seat, shift
 from bot.domain.team.roles import Role
 from bot.services.nudges.kinds import Kind
+from bot.services.nudges.recipients import People
 from bot.words import country_of_zone
 from storage import Store
 
@@ -19,6 +21,10 @@ MANNERS = "nudges:manners"
 """The dated setting of the workspace's manners; with `:<Slack id>` behind it, of somebody's own."""
 RULE = "nudges:rule:"
 """The dated settings of kinds, by their name; with `:<Slack id>` behind it, whether somebody wants them."""
+
+
+CHANNELS = "channels"
+"""Stands for every channel: all keep the workspace's hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,8 @@ class Etiquette:
         self._store, self._now = store, now
         told = store.settings.beginning("nudges:", day=now.date())
         self._told = {name: one.value for name, one in told.items()}
-        self._people = {one.slack_id: one for one in store.members.all()}
+        self._openings: dict[tuple[str, date], datetime] = {}
+        self.people: People = {one.slack_id: one for one in store.members.all()}
 
     def rule(self, kind: Kind) -> Rule:
         """How a kind is nudged in this workspace."""
@@ -60,32 +67,64 @@ class Etiquette:
         told = {**self._told.get(MANNERS, {}), **self._told.get(f"{MANNERS}:{slack_id}", {})}
         return read_manners(told)
 
+    def team_manners(self) -> Manners:
+        """How whoever set nothing is nudged."""
+        return read_manners(self._told.get(MANNERS, {}))
+
+    def has_own_manners(self, slack_id: str) -> bool:
+        """Whether somebody set their own."""
+        return bool(self._told.get(f"{MANNERS}:{slack_id}"))
+
+    def zones(self) -> set[str]:
+        """The zones in which the team's people are."""
+        return {one.tz for one in self.people.values()}
+
+    def country(self, slack_id: str) -> str | None:
+        """The code of the country whose holidays somebody keeps, or None."""
+        found = self.manners(slack_id).country
+        return country_of_zone(self.tz(slack_id)) if found == OF_THE_ZONE else found
+
     def tz(self, slack_id: str) -> str:
         """The zone of somebody; for a channel the workspace's, which is that of its first admin or manager."""
-        one = self._people.get(slack_id)
+        one = self.people.get(slack_id)
         return one.tz if one else self.home_tz()
 
     def home_tz(self) -> str:
         """The workspace's own zone: as it was set, else that of its first admin or manager."""
         told = self._told.get(MANNERS, {}).get("tz")
-        leading = sorted(self._people.values(), key=lambda one: (not one.role.covers(Role.MANAGER), one.slack_id))
+        leading = sorted(self.people.values(), key=lambda one: (not one.role.covers(Role.MANAGER), one.slack_id))
         return str(told or next((one.tz for one in leading), "UTC"))
 
     def hours(self, slack_id: str) -> Hours:
         """The hours in which somebody wants to hear from the bot."""
-        found, tz = self.manners(slack_id), self.tz(slack_id)
-        country = country_of_zone(tz) if found.country == OF_THE_ZONE else found.country
-        return Hours(tz, found.days, found.start, found.end, lambda day: free_day(country, day))
+        found, free = self.manners(slack_id), partial(free_day, self.country(slack_id))
+        return Hours(self.tz(slack_id), found.days, found.start, found.end, free)
 
     def moment(self, slack_id: str, matter: Matter | Nudge, step: int) -> datetime:
         """When somebody hears of a step: in their hours, never before it; what is urgent at its very moment."""
-        hours = self.hours(slack_id)
         if matter.day is not None:
-            return opening(hours, matter.day + shift(step, is_day=True))
+            return self._opening(slack_id, matter.day + shift(step, is_day=True))
         if matter.at is None:
             raise ValueError("a matter counts from a day or from a moment")
         at = matter.at + shift(step, is_day=False)
-        return at if matter.is_urgent else next_open(hours, at)
+        return at if matter.is_urgent else next_open(self.hours(slack_id), at)
+
+    def _opening(self, slack_id: str, day: date) -> datetime:
+        """The moment at which somebody's first working day on or after a day begins."""
+        key = (slack_id, day)
+        if key not in self._openings:
+            self._openings[key] = opening(self.hours(slack_id), day)
+        return self._openings[key]
+
+    def signatures(self) -> dict[str, str]:
+        """What the moments of everybody's nudges depend on, by Slack id; `channels` for those of all channels."""
+        people = {slack_id: self._signature(slack_id) for slack_id in self.people}
+        return {**people, CHANNELS: self._signature(CHANNELS)}
+
+    def _signature(self, slack_id: str) -> str:
+        found = self.manners(slack_id)
+        days = "".join(str(day) for day in sorted(found.days))
+        return f"{self.tz(slack_id)} {days} {found.start}-{found.end} {self.country(slack_id)}"
 
     def day_began(self, slack_id: str, *, now: datetime) -> datetime:
         """When somebody's day began, by their own clock."""

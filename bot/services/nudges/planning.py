@@ -3,32 +3,44 @@
 Planning twice adds nothing, planning late adds what is missing: a row's key says which step of which series it is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from bot.domain.nudges.nudges import Matter, NudgeState, Seat
-from bot.domain.team.roles import Role
-from bot.services.nudges import endings
+from bot.services.nudges import endings, rescheduling
 from bot.services.nudges.kinds import Kind, Kinds
 from bot.services.nudges.manners import Etiquette
+from bot.services.nudges.recipients import recipient
 from storage import Store
+
+AT_ONCE = 1_000
+"""Matters of a kind that one round plans; the next plans the others, so that nobody waits long for the database."""
 
 
 def plan(store: Store, kinds: Kinds, *, now: datetime) -> None:
     """End what is over, and plan what is new."""
     etiquette = Etiquette(store, now=now)
+    rescheduling.follow(store, etiquette, now=now)
     for kind in kinds.values():
         for one in store.nudges.over(kind.name):
-            endings.end(store, one, NudgeState.SETTLED, by=None, why=None, now=now)
+            endings.settle(store, one, now=now)
         rule = etiquette.rule(kind)
-        for step in rule.steps if rule.is_on else ():
-            rows = [
-                row
-                for matter in store.nudges.unplanned(kind.name, step=step, now=now)
-                for row in _rows(store, etiquette, kind, matter, step, rule.seats_at(kind, step))
-            ]
-            store.nudges.plan(rows)
+        steps = rule.steps if rule.is_on else ()
+        rows = [
+            row
+            for matter, near in _missing(store, kind, steps, now=now)
+            for step in near
+            for row in _rows(store, etiquette, kind, matter, step, rule.seats_at(kind, step))
+        ]
+        store.nudges.plan(rows)
+
+
+def _missing(store: Store, kind: Kind, steps: Sequence[int], *, now: datetime) -> list[tuple[Matter, list[int]]]:
+    """Matters with those of their steps that are to be planned; one that stands already is passed over."""
+    if kind.find is not None:
+        return [(matter, [step]) for step in steps for matter in kind.find(store, step, now)]
+    return store.nudges.missing(kind.name, steps=steps, now=now, limit=AT_ONCE)
 
 
 def _rows(
@@ -37,30 +49,20 @@ def _rows(
     """A row for everybody who is nudged; for the owner where nobody else is to be found."""
     told: set[str] = set()
     for seat in seats:
-        to = recipient(store, matter, seat)
+        if seat is Seat.CHANNEL and kind.is_private:
+            continue
+        to = recipient(store, etiquette.people, matter, seat)
         if to is not None and to not in told:
             told.add(to)
             yield _row(etiquette, kind, matter, step, seat, to)
     if not told:
-        yield _row(etiquette, kind, matter, step, Seat.OWNER, matter.owner)
-
-
-def recipient(store: Store, matter: Matter, seat: Seat) -> str | None:
-    """The Slack id of who sits there: the owner, a manager who is not the owner, or the campaign's channel."""
-    if seat is Seat.OWNER:
-        return matter.owner
-    if seat is Seat.CHANNEL:
-        campaign = store.campaigns.get(matter.campaign_id) if matter.campaign_id else None
-        return campaign.channel if campaign else None
-    campaign = store.campaigns.get(matter.campaign_id) if matter.campaign_id else None
-    managers = [one.slack_id for one in store.members.all() if one.role.covers(Role.MANAGER)]
-    others = [one for one in managers if one != matter.owner]
-    if campaign and campaign.owner in others:
-        return campaign.owner
-    return others[0] if others else None
+        to = recipient(store, etiquette.people, matter, Seat.OWNER) or matter.owner
+        yield _row(etiquette, kind, matter, step, Seat.OWNER, to)
 
 
 def _row(etiquette: Etiquette, kind: Kind, matter: Matter, step: int, seat: Seat, to: str) -> dict[str, Any]:
+    send_at = etiquette.moment(to, matter, step)
+    is_late = matter.since is not None and send_at < matter.since
     return {
         "kind": kind.name,
         "number": matter.number,
@@ -74,5 +76,6 @@ def _row(etiquette: Etiquette, kind: Kind, matter: Matter, step: int, seat: Seat
         "collaboration_id": matter.collaboration_id,
         "campaign_id": matter.campaign_id,
         "is_urgent": matter.is_urgent,
-        "send_at": etiquette.moment(to, matter, step),
+        "send_at": send_at,
+        "state": NudgeState.SKIPPED if is_late else NudgeState.WAITING,
     }

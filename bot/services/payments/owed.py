@@ -63,8 +63,9 @@ def _under_way(store: Store, influencer_id: int) -> Collaboration | None:
 
 
 def let_be(store: Store, influencer_id: int, *, why: str, now: datetime) -> None:
-    """No reply of theirs is to be answered: they asked not to be contacted."""
-    _let_go(store, store.promises.open_of_influencer(influencer_id), _is(PromiseSource.REPLY), why=why, now=now)
+    """Neither a reply nor an idea of theirs is to be answered: they asked not to be contacted."""
+    words = _is(PromiseSource.REPLY, PromiseSource.IDEA)
+    _let_go(store, store.promises.open_of_influencer(influencer_id), words, why=why, now=now)
 
 
 def ended(store: Store, one: Collaboration, to: CollaborationStage, *, now: datetime) -> None:
@@ -99,6 +100,7 @@ def influencer_given(store: Store, influencer_id: int, *, owner: str | None, to:
     """A colleague looks after an influencer from now on: what is owed outside of collaborations is theirs."""
     listed = [p for p in store.promises.open_of_influencer(influencer_id) if p.collaboration_id is None]
     _give(store, [p for p in listed if owner in (None, p.owner)], to=to, now=now)
+    store.ideas.give(influencer_id, owner=owner, to=to)
     store.gifts.give(influencer_id=influencer_id, owner=owner, to=to)
 
 

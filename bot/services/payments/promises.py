@@ -26,6 +26,7 @@ def note(
     now: datetime,
     owner: str | None = None,
     influencer_id: int | None = None,
+    campaign_id: int | None = None,
 ) -> None:
     """Note that we owe the influencer of a collaboration something by a moment; once for each `about` that is open.
 
@@ -39,7 +40,7 @@ def note(
     if to is None or keeper is None:
         raise ValueError("a promise outside of collaborations names who keeps it, and to whom")
     who = {"influencer_id": to, "collaboration_id": one.id if one else None}
-    whose = {"campaign_id": one.campaign_id if one else None, "owner": keeper, "text": text[:LONGEST]}
+    whose = {"campaign_id": one.campaign_id if one else campaign_id, "owner": keeper, "text": text[:LONGEST]}
     store.promises.add(kind, about, due_at=due_at, now=now, **who, **whose)
     refresh_home(store, keeper, now=now)
 

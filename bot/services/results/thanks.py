@@ -13,6 +13,7 @@ from bot.domain.results.results import Totals
 from bot.domain.team.roles import Member
 from bot.services.campaigns import campaigns, collaborations
 from bot.services.influencers import touches
+from bot.services.nudges import occasions
 from bot.services.results import results
 from bot.services.team import members
 from storage import Store
@@ -60,4 +61,6 @@ def sent(store: Store, collaboration_id: int, *, note: str, seen: int, by: Membe
     text = f"Thank-you note for {thanks.campaign.name}:\n{note}"
     touches.log(store, thanks.influencer.id, kind=TouchKind.MESSAGE, text=text, by=by, now=now)
     store.audit.record("thank", f"collaboration:{collaboration_id}", by=by.slack_id, now=now)
+    influencer_id, why = thanks.influencer.id, "Thanked them"
+    occasions.dealt_with(store, influencer_id, collaboration_id=collaboration_id, by=by.slack_id, why=why, now=now)
     return thanks.influencer

@@ -7,6 +7,8 @@ from bot.domain.team.roles import Member
 from bot.services.approvals import approval_lists
 from bot.services.campaigns import campaign_cards
 from bot.services.influencers import followups
+from bot.services.nudges import open_nudges
+from bot.services.nudges.kinds import Kinds
 from bot.services.payments import promise_lists
 from storage import Store
 
@@ -20,7 +22,7 @@ DECISIONS = 5
 """Decisions that wait, on Home; the rest is a command away."""
 
 
-def load(store: Store, member: Member, *, now: datetime) -> dict[str, Any]:
+def load(store: Store, member: Member, *, kinds: Kinds, now: datetime) -> dict[str, Any]:
     """The values of the template `home/home`."""
     waiting = store.followups.open_of(member.slack_id, limit=SHOWN)
     people = followups.names(store, waiting)
@@ -32,6 +34,7 @@ def load(store: Store, member: Member, *, now: datetime) -> dict[str, Any]:
         "decisions": approval_lists.waiting_for(store, member, today=now.date(), limit=DECISIONS + 1),
         "more_campaigns": len(campaigns) > CAMPAIGNS,
         "promises": promise_lists.on_home(store, member, now=now),
+        "nudges": open_nudges.of(store, member, kinds, now=now),
         "member": member,
         "overdue": items[:overdue],
         "ahead": items[overdue:],

@@ -384,6 +384,11 @@ def upgrade() -> None:
 
     with op.batch_alter_table("collaboration", schema=None) as batch_op:
         batch_op.create_index(
+            batch_op.f("ix_collaboration_workspace_id_stage_stage_since"),
+            ["workspace_id", "stage", "stage_since"],
+            unique=False,
+        )
+        batch_op.create_index(
             batch_op.f("ix_collaboration_workspace_id_exclusive_until"),
             ["workspace_id", "exclusive_until"],
             unique=False,
@@ -398,8 +403,11 @@ def upgrade() -> None:
 
     with op.batch_alter_table("contract", schema=None) as batch_op:
         batch_op.add_column(sa.Column("ends_on", sa.Date(), nullable=True))
-        batch_op.create_index(batch_op.f("ix_contract_workspace_id_ends_on"), ["workspace_id", "ends_on"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_contract_workspace_id_stage_ends_on"), ["workspace_id", "stage", "ends_on"], unique=False
+        )
 
+    op.add_column("usage_right", sa.Column("ended_at", storage.types.Moment(timezone=True), nullable=True))
     op.add_column("followup", sa.Column("is_urgent", sa.Boolean(), server_default=sa.false(), nullable=False))
     _keep_what_was_said(op.get_bind())
     op.drop_column("followup", "nudged_turn")

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from http.client import HTTPException
-from typing import Any
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from slack_sdk import WebClient
@@ -12,75 +12,77 @@ from slack_sdk.errors import SlackApiError
 
 from bot.domain.refused import Refused
 from bot.domain.team.roles import Person
+from bot.slack.errors import SlackDown, SlackRefused, SlackShut, sort_out
 
 METADATA = "rapport_message"
 """The type of the metadata that carries a message's key."""
 
-PERMANENT = frozenset(
-    [
-        "account_inactive",
-        "cannot_dm_bot",
-        "cant_update_message",
-        "channel_not_found",
-        "edit_window_closed",
-        "invalid_arguments",
-        "invalid_blocks",
-        "invalid_blocks_format",
-        "is_archived",
-        "message_not_found",
-        "messages_tab_disabled",
-        "msg_blocks_too_long",
-        "msg_too_long",
-        "no_permission",
-        "not_enabled",
-        "not_in_channel",
-        "restricted_action",
-        "user_disabled",
-        "user_not_found",
-        "user_not_visible",
-        "users_not_found",
-    ]
-)
-"""Answers that no later try will change."""
-
-SHUT_OUT = frozenset({"channel_not_found", "is_archived", "no_permission", "not_in_channel", "restricted_action"})
-"""Answers that somebody can change: the bot may not post in this channel (any more)."""
-
-CERTAINLY_NOT = frozenset({"ratelimited", "invalid_auth", "not_authed", "token_revoked", "missing_scope"})
-"""Answers after which nothing can have been posted."""
 
 UNREACHABLE = (OSError, HTTPException)
 """What slack_sdk lets through when the network or Slack fails half-way."""
 
+APART = timedelta(hours=2)
+"""How far the clock by which a message was added may have been from Slack's."""
 
 INVITE = "Rapport is not in this channel yet. Write /invite @Rapport there, then press the button again."
 
 
-class SlackDown(Exception):
-    """Slack did not take it this time. `in_doubt`: it may have had its effect all the same; `wait` in seconds."""
+class Gate(Protocol):
+    """What a call goes through: its turn, and what Slack said about the pace."""
 
-    def __init__(self, why: str, *, in_doubt: bool, wait: int | None = None) -> None:
-        super().__init__(why)
-        self.in_doubt = in_doubt
-        self.wait = wait
+    def before(self, method: str) -> None:
+        """Take one's turn; raises Rests where it has not come."""
+        ...
 
+    def passed(self) -> None:
+        """The call got through."""
+        ...
 
-class SlackRefused(Exception):
-    """Slack will never take it; the text is Slack's own word for why."""
+    def limited(self, method: str, *, why: str, seconds: int) -> None:
+        """Slack wants to be left alone for so long."""
+        ...
+
+    def shut(self, method: str | None, *, why: str) -> None:
+        """Slack takes nothing until somebody mends it."""
+        ...
 
 
 class Slack:
     """Slack by its Web API, with its errors sorted into passing and permanent ones."""
 
-    def __init__(self, client: WebClient) -> None:
+    def __init__(self, client: WebClient, gate: Gate | None = None) -> None:
         self._client = client
+        self._gate = gate
+
+    def through(self, gate: Gate) -> "Slack":
+        """The same, each call through a gate."""
+        return Slack(self._client, gate)
 
     def call(self, method: str, **arguments: Any) -> Mapping[str, Any]:
-        """Call a method; raises SlackDown or SlackRefused."""
+        """Call a method; raises SlackDown, SlackRefused or SlackShut, and Rests where there is a gate."""
+        if self._gate is None:
+            return self._call(method, arguments)
+        self._gate.before(method)
+        try:
+            answer = self._call(method, arguments)
+        except SlackShut as shut:
+            self._gate.shut(shut.method, why=str(shut))
+            raise
+        except SlackDown as down:
+            if down.wait is not None:
+                self._gate.limited(method, why=str(down), seconds=down.wait)
+            raise
+        except SlackRefused:
+            self._gate.passed()
+            raise
+        self._gate.passed()
+        return answer
+
+    def _call(self, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
         try:
             answer = self._client.api_call(method, **_body(method, arguments))
         except SlackApiError as error:
-            raise _sorted(error) from error
+            raise sort_out(method, error) from error
         except UNREACHABLE as error:
             raise SlackDown(type(error).__name__, in_doubt=True) from error
         return answer.data if isinstance(answer.data, dict) else {}
@@ -111,15 +113,15 @@ class Slack:
                 return str(message["ts"])
         return None
 
-    def has_file(self, channel: str, slack_file: str, *, since: datetime) -> bool:
+    def has_file(self, channel: str, slack_file: str, *, since: datetime, thread: str | None = None) -> bool:
         """Whether the file with this id was shared there (files.info knows nothing of one half-way uploaded)."""
-        messages = self._history(channel, since=since)
+        messages = self._history(channel, since=since, thread=thread)
         return any(file.get("id") == slack_file for message in messages for file in message.get("files", ()))
 
     def _history(self, channel: str, *, since: datetime, thread: str | None = None) -> Iterator[Mapping[str, Any]]:
-        """What was said in a channel, or in a thread of it, from shortly before that moment on."""
+        """What was said in a channel, or in a thread of it, from before that moment on by any clock."""
         cursor = ""
-        oldest = str((since - timedelta(minutes=10)).timestamp())
+        oldest = str((since - APART).timestamp())
         while True:
             page = self.call(
                 "conversations.replies" if thread else "conversations.history",
@@ -185,18 +187,6 @@ def _zone(name: str | None) -> str:
         return ZoneInfo(name or "UTC").key
     except (ZoneInfoNotFoundError, ValueError):
         return "UTC"
-
-
-def _sorted(error: SlackApiError) -> SlackDown | SlackRefused:
-    response = error.response
-    answer = response.data if hasattr(response, "data") and isinstance(response.data, dict) else {}
-    why = str(answer.get("error") or getattr(response, "status_code", "unknown"))
-    if why in PERMANENT:
-        return SlackRefused(why)
-    headers = {name.lower(): value for name, value in getattr(response, "headers", {}).items()}
-    wait = headers.get("retry-after")
-    certain = why in CERTAINLY_NOT or getattr(response, "status_code", 200) == 429
-    return SlackDown(why, in_doubt=not certain, wait=int(wait) if wait and str(wait).isdecimal() else None)
 
 
 _READING = frozenset({"conversations.history", "conversations.replies", "conversations.info", "users.info"})

@@ -1,0 +1,1 @@
+"""The use cases of the weekly digest: its schedule, what it says, and sending it."""

@@ -1,0 +1,325 @@
+"""What becomes of what people want to do: an act that is possible changes the affairs, and is a deed to be played.
+
+A deed names everything by its number. What somebody does with the nudges that they see is not in it: whoever plays it
+has them before their eyes, and `story.answer` says the same to all.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from random import Random
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from tests.year import story, work
+from tests.year.affairs import Affairs, Collab, Followup, Influencer, Letter, Request
+from tests.year.oracle import Oracle, Piece
+from tests.year.story import BOSSES, MARKETERS, PEOPLE, Act
+from tests.year.table import TABLE
+from tests.year.touching import reach, touch
+
+Known = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What was done, by whom, when, and about what."""
+
+    at: datetime
+    verb: str
+    who: str
+    known: Known = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """As a line of a log."""
+        return f"{self.at:%Y-%m-%d %H:%M:%S} {self.who} {self.verb} {self.known or ''}"
+
+
+def do(oracle: Oracle, act: Act, *, seed: int) -> Deed | None:
+    """Have an act happen, if it can."""
+    oracle.pass_until(act.at)
+    known = _looks(oracle, act, seed) if act.verb == "looks" else _DEEDS[act.verb](oracle.affairs, act)
+    oracle.note(is_new_rule=act.verb in ("move", "manners", "wish", "rule", "mute", "unmute"))
+    return None if known is None else Deed(act.at, act.verb, act.who, known)
+
+
+def _write(affairs: Affairs, act: Act) -> Known | None:
+    able = [number for number in affairs.collabs if affairs.live(number)]
+    if not able:
+        return None
+    number = act.pick(able)
+    one = affairs.collabs[number]
+    affairs.letters[len(affairs.letters) + 1] = Letter(number, act.at)
+    if one.stage == "shortlisted":
+        reach(affairs, number, "invited", act.at)
+    touch(affairs, one.influencer, "message", at=act.at, by=act.who)
+    return {"collab": number}
+
+
+def _reply(affairs: Affairs, act: Act) -> Known | None:
+    asked = [one for one in affairs.letters.values() if not one.is_answered]
+    if not asked:
+        return None
+    who = affairs.collabs[act.pick(asked).collab].influencer
+    touch(affairs, who, "reply", at=act.at, by=act.who)
+    return {"influencer": who}
+
+
+def _followup(affairs: Affairs, act: Act) -> Known:
+    influencer = act.pick(sorted({one.influencer for one in affairs.collabs.values()}))
+    chance = Random(act.dice)
+    due = act.at.replace(second=0, microsecond=0) + timedelta(minutes=chance.randrange(2, 20 * 24 * 60))
+    owner = act.who if chance.random() < 0.8 else chance.choice(list(PEOPLE))
+    is_urgent = chance.random() < 0.1
+    remind(affairs, influencer, owner, due, is_urgent=is_urgent)
+    return {"influencer": influencer, "owner": owner, "due": due, "is_urgent": is_urgent}
+
+
+def remind(affairs: Affairs, influencer: int, owner: str, due: datetime, *, is_urgent: bool = False) -> None:
+    """Somebody wants to be reminded."""
+    affairs.followups[len(affairs.followups) + 1] = Followup(influencer, owner, due, is_urgent)
+
+
+def _submit(affairs: Affairs, act: Act) -> Known | None:
+    written = {one.collab for one in affairs.requests.values()}
+    able = [number for number in affairs.collabs if affairs.live(number) and number not in written]
+    if not able:
+        return None
+    approver = act.pick(["UBEN", "UDAN"], 1)
+    number = act.pick(able)
+    affairs.requests[len(affairs.requests) + 1] = Request(number, act.at, {approver: act.at})
+    return {"collab": number, "approver": approver}
+
+
+def _decide(affairs: Affairs, act: Act) -> Known | None:
+    able = [number for number, one in affairs.requests.items() if one.is_open and affairs.live(one.collab)]
+    if not able:
+        return None
+    number = act.pick(able)
+    one = affairs.requests[number]
+    one.is_open = False
+    return {"request": number, "by": act.pick(sorted(one.asked), 1), "is_yes": act.dice % 4 > 0}
+
+
+def _drop(affairs: Affairs, act: Act) -> Known | None:
+    able = [number for number, one in affairs.collabs.items() if affairs.live(number)]
+    if not able:
+        return None
+    number = act.pick(able)
+    reach(affairs, number, "dropped", act.at)
+    for one in affairs.feedbacks.values():
+        one.is_open &= one.collab != number
+    return {"collab": number, "to": "dropped"}
+
+
+def _take_up(affairs: Affairs, act: Act) -> Known | None:
+    able = [number for number, one in affairs.collabs.items() if one.stage == "dropped"]
+    able = [number for number in able if affairs.collabs[number].influencer not in affairs.never]
+    if not able:
+        return None
+    number = act.pick(able)
+    reach(affairs, number, "shortlisted", act.at)
+    return {"collab": number, "to": "shortlisted"}
+
+
+def _give(affairs: Affairs, act: Act) -> Known:
+    number = act.pick(affairs.collabs)
+    one = affairs.collabs[number]
+    before, one.owner = one.owner, act.pick([who for who in MARKETERS if who != one.owner], 1)
+    for each in affairs.answers.values():
+        if each.is_open and (each.collab, each.owner) == (number, before):
+            each.owner = one.owner
+    return {"collab": number, "to": one.owner}
+
+
+def _close(affairs: Affairs, act: Act) -> Known | None:
+    able = {one.campaign for one in affairs.collabs.values()} - affairs.closed
+    if len(able) < 4:
+        return None
+    number = act.pick(sorted(able))
+    affairs.closed.add(number)
+    for one in affairs.feedbacks.values():
+        one.is_open &= one.collab is None or affairs.collabs[one.collab].campaign != number
+    return {"campaign": number}
+
+
+def _reopen(affairs: Affairs, act: Act) -> Known | None:
+    if not affairs.closed:
+        return None
+    number = act.pick(sorted(affairs.closed))
+    affairs.closed.discard(number)
+    return {"campaign": number}
+
+
+def _never_again(affairs: Affairs, act: Act) -> Known | None:
+    number = act.pick(sorted({one.influencer for one in affairs.collabs.values()}))
+    if number in affairs.never:
+        return None
+    affairs.never.add(number)
+    affairs.influencers[number].stage = "do-not-contact"
+    for one in affairs.answers.values():
+        one.is_open &= one.influencer != number
+    return {"influencer": number}
+
+
+def _after_all(affairs: Affairs, act: Act) -> Known | None:
+    if not affairs.never:
+        return None
+    number = act.pick(sorted(affairs.never))
+    affairs.never.discard(number)
+    affairs.influencers[number].stage = "prospect"
+    return {"influencer": number}
+
+
+def _move(affairs: Affairs, act: Act) -> Known:
+    role, tz = affairs.people[act.who]
+    tz = act.pick([one for one in story.ZONES if one != tz])
+    affairs.people[act.who] = (role, tz)
+    return {"tz": tz}
+
+
+def _manners(affairs: Affairs, act: Act) -> Known:
+    told = act.pick(story.OTHER_MANNERS)
+    affairs.own_manners[act.who] = told
+    return {"manners": told}
+
+
+def _wish(affairs: Affairs, act: Act) -> Known | None:
+    kind = act.pick([one for one in TABLE if one != "followup"])
+    if not affairs.is_on(kind):
+        return None
+    affairs.unwanted ^= {(kind, act.who)}
+    return {"kind": kind, "is_on": (kind, act.who) not in affairs.unwanted}
+
+
+def _rule(affairs: Affairs, act: Act) -> Known:
+    is_on, steps = act.pick([(False, ()), (True, ()), (True, ()), (True, (48, 7 * 24)), (True, (24, 96, 240))])
+    affairs.rules["no_reply"] = (is_on, steps)
+    return {"kind": "no_reply", "is_on": is_on, "steps": steps}
+
+
+def _mute(affairs: Affairs, act: Act) -> Known | None:
+    mine = [number for number, one in affairs.letters.items() if affairs.collabs[one.collab].owner == act.who]
+    able = [number for number in mine if affairs.live(affairs.letters[number].collab)]
+    able = [number for number in able if ("no_reply", number, act.who) not in affairs.muted]
+    open_ = [one.number for one in affairs.series() if one.kind == "no_reply"]
+    able = [number for number in able if number in open_]
+    if not able:
+        return None
+    number = act.pick(able)
+    affairs.muted.add(("no_reply", number, act.who))
+    return {"kind": "no_reply", "number": number}
+
+
+def _unmute(affairs: Affairs, act: Act) -> Known | None:
+    able = sorted(one for one in affairs.muted if one[2] == act.who)
+    if not able:
+        return None
+    kind, number, who = act.pick(able)
+    affairs.muted.discard((kind, number, who))
+    return {"kind": kind, "number": number}
+
+
+def _looks(oracle: Oracle, act: Act, seed: int) -> Known:
+    for one in oracle.seen(act.who):
+        way, chance = story.answer(seed, one.series.kind, one.series.number, one.step, one.turn, act.who)
+        match one.series.kind, way:
+            case "approval_waiting", _:
+                continue
+            case "followup", _:
+                _answer_followup(oracle, one, way, chance, act)
+            case _, "done":
+                one.state = "over"
+                _note_outcome(oracle, one, chance, act)
+            case _, "snooze":
+                again(one, due=put_off(chance, now=act.at, tz=oracle.affairs.people[act.who][1]), to=one.to)
+            case _, "reassign":
+                again(one, due=act.at, to=other(chance, act.who))
+    return {}
+
+
+def again(one: Piece, *, due: datetime, to: str) -> None:
+    """It comes another time."""
+    one.state, one.turn, one.due, one.to, one.moment, one.told_at = "waits", one.turn + 1, due, to, None, None
+
+
+def other(chance: Random, who: str) -> str:
+    """A colleague."""
+    return chance.choice([one for one in PEOPLE if one != who])
+
+
+def put_off(chance: Random, *, now: datetime, tz: str) -> datetime:
+    """Until when: nine in the morning of another day, or a moment that they choose."""
+    choice = chance.choice(["1d", "3d", "week", "date"])
+    if choice == "date":
+        return now.replace(second=0, microsecond=0) + timedelta(minutes=chance.randrange(30, 8 * 24 * 60))
+    local = now.astimezone(ZoneInfo(tz))
+    days = {"1d": 1, "3d": 3, "week": 7 - local.weekday()}[choice]
+    nine = datetime.combine(local.date() + timedelta(days=days), time(9), ZoneInfo(tz))
+    return nine.astimezone(now.tzinfo)
+
+
+def outcome(chance: Random, *, now: datetime) -> tuple[str, datetime | None]:
+    """What happened (a kind of touch), and when to look again."""
+    kind = chance.choice(["note", "call", "message", "reply"])
+    minutes = chance.randrange(60, 15 * 24 * 60)
+    soon = now.replace(second=0, microsecond=0) + timedelta(minutes=minutes)
+    return kind, soon if chance.random() < 0.3 else None
+
+
+def _note_outcome(oracle: Oracle, one: Piece, chance: Random, act: Act) -> None:
+    kind, soon = outcome(chance, now=act.at)
+    influencer = oracle.affairs.influencer_of(one.series)
+    touch(oracle.affairs, influencer, kind, at=act.at, by=act.who)
+    if soon is not None:
+        remind(oracle.affairs, influencer, act.who, soon)
+
+
+def _answer_followup(oracle: Oracle, one: Piece, way: str, chance: Random, act: Act) -> None:
+    followup = oracle.affairs.followups[one.series.number]
+    if way == "done":
+        followup.is_open = False
+        kind, soon = outcome(chance, now=act.at)
+        touch(oracle.affairs, followup.influencer, kind, at=act.at, by=act.who)
+        if soon is not None:
+            remind(oracle.affairs, followup.influencer, followup.owner, soon)
+    elif way == "snooze":
+        followup.due = put_off(chance, now=act.at, tz=oracle.affairs.people[act.who][1])
+    elif way == "reassign":
+        followup.due, followup.owner = max(followup.due, act.at), other(chance, act.who)
+
+
+_DEEDS: dict[str, Callable[[Affairs, Act], Known | None]] = {
+    **work.DEEDS,
+    "write": _write,
+    "reply": _reply,
+    "followup": _followup,
+    "submit": _submit,
+    "decide": _decide,
+    "drop": _drop,
+    "take up": _take_up,
+    "give": _give,
+    "close": _close,
+    "reopen": _reopen,
+    "never again": _never_again,
+    "after all": _after_all,
+    "move": _move,
+    "manners": _manners,
+    "wish": _wish,
+    "rule": _rule,
+    "mute": _mute,
+    "unmute": _unmute,
+}
+
+
+def beginning(seed: int, *, now: datetime) -> Affairs:
+    """The team, its influencers and campaigns before the first day: each influencer in one to three campaigns."""
+    affairs = Affairs(dict(PEOPLE), dict(story.TEAM_MANNERS), dict(story.OWN_MANNERS))
+    chance = Random(f"beginning:{seed}")
+    affairs.bosses = {number: chance.choice(BOSSES) for number in range(1, story.CAMPAIGNS + 1)}
+    for influencer in range(1, story.INFLUENCERS + 1):
+        affairs.influencers[influencer] = Influencer(chance.choice(MARKETERS), now)
+        for campaign in sorted(chance.sample(range(1, story.CAMPAIGNS + 1), chance.randint(1, 3))):
+            owner = chance.choice(MARKETERS)
+            affairs.collabs[len(affairs.collabs) + 1] = Collab(influencer, campaign, owner)
+    return affairs

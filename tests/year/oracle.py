@@ -1,0 +1,182 @@
+"""Who must be told what, and when: each step once, at the first moment from its own on at which its person is open."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tests.year.affairs import Affairs, Series
+from tests.year.almanac import day_begins, first_open, today
+from tests.year.table import OWNER, TABLE
+
+FORGET = timedelta(days=60)
+"""What fell due so long ago and was never told, nobody wants to hear any more."""
+
+
+@dataclass(frozen=True, order=True)
+class Told:
+    """One nudge that somebody got. `way`: alone, in the day's batch, or in a message of its own that always comes."""
+
+    at: datetime
+    to: str
+    kind: str
+    number: int
+    step: int
+    turn: int
+    way: str
+
+
+@dataclass
+class Piece:
+    """One step of a series for one seat: `waits`, `told`, or `over` (done, left out, or said by a later one).
+
+    `due` is set where somebody put it off, or gave it to somebody else.
+    """
+
+    series: Series
+    step: int
+    seat: str
+    to: str
+    state: str = "waits"
+    turn: int = 1
+    due: datetime | None = None
+    told_at: datetime | None = None
+    way: str = ""
+    was_said: bool = False
+    moment: datetime | None = None
+
+
+class Oracle:
+    """Lets time pass, and notes who is told what."""
+
+    def __init__(self, affairs: Affairs, *, now: datetime) -> None:
+        self.affairs, self.now = affairs, now
+        self.pieces: dict[tuple[Series, int, str], Piece] = {}
+        self.open: set[Series] = set()
+        self.told: list[Told] = []
+        self.stops: list[datetime] = []
+
+    def pass_until(self, moment: datetime) -> None:
+        """Let everything happen that happens before a moment."""
+        while (at := self._next()) is not None and at < moment:
+            self.now = max(self.now, at)
+            self._happen()
+        self.now = moment
+
+    def note(self, *, is_new_rule: bool = False) -> None:
+        """Look at what is open now that somebody did something; what is due by now is told."""
+        if is_new_rule:
+            for one in self.pieces.values():
+                one.moment = None
+        self._sync()
+        while (at := self._next()) is not None and at <= self.now:
+            self._happen()
+
+    def _next(self) -> datetime | None:
+        itself = self.affairs.next_by_itself()
+        moments = [self._moment(one) for one in self._waiting()]
+        return min((*moments, *([itself] if itself else [])), default=None)
+
+    def _happen(self) -> None:
+        self.stops.append(self.now)
+        self.affairs.escalate(self.now)
+        self._sync()
+        due = [one for one in self._waiting() if self._moment(one) <= self.now]
+        for who in sorted({one.to for one in due}):
+            self._tell(who, [one for one in due if one.to == who])
+
+    def _waiting(self) -> Iterable[Piece]:
+        waiting = (one for one in self.pieces.values() if one.state == "waits" and one.series in self.open)
+        return [one for one in waiting if one.turn > 1 or self._is_set(one)]
+
+    def _sync(self) -> None:
+        """Begin what is newly open, and end what is not any more."""
+        before, self.open = self.open, set(self.affairs.series())
+        for one in self.pieces.values():
+            if one.series in self.open and one.series not in before:
+                one.moment = None  # open again: no earlier than now
+        for series in self.open:
+            steps = self.affairs.steps(series) if self.affairs.is_on(series.kind) else ()
+            for step in steps:
+                for seat in TABLE[series.kind].seats(step):
+                    key = (series, step, seat)
+                    if key not in self.pieces:
+                        self.pieces[key] = self._begun(Piece(series, step, seat, self._recipient(series, seat)))
+        for one in self.pieces.values():
+            if one.state == "told" and one.series not in self.open:
+                one.state = "over"
+
+    def _begun(self, one: Piece) -> Piece:
+        """A new step; one that lay before its matter is left out."""
+        since, manners = self.affairs.since(one.series), self.affairs.manners(one.to)
+        if since is not None and first_open(manners, self._own_moment(one, manners.tz)) < since:
+            one.state = "over"
+        return one
+
+    def _recipient(self, series: Series, seat: str) -> str:
+        if seat != OWNER:
+            raise NotImplementedError(seat)
+        return series.owner
+
+    def _moment(self, one: Piece) -> datetime:
+        """When somebody hears of a step, as everything stands now."""
+        if one.moment is None:
+            manners = self.affairs.manners(one.to)
+            due = max(one.due or self._own_moment(one, manners.tz), self.now)
+            one.moment = due if self.affairs.is_urgent(one.series) else first_open(manners, due)
+        return one.moment
+
+    def _own_moment(self, one: Piece, tz: str) -> datetime:
+        anchor = one.series.anchor
+        if isinstance(anchor, datetime):
+            return anchor + timedelta(hours=one.step)
+        return day_begins(tz, anchor + timedelta(days=one.step))
+
+    def _is_set(self, one: Piece) -> bool:
+        """Whether the team has this step now: if not, it waits until they want it again. What was put off is lost."""
+        on = self.affairs.is_on(one.series.kind)
+        return on and (one.turn > 1 or one.step in self.affairs.steps(one.series))
+
+    def _tell(self, who: str, due: list[Piece]) -> None:
+        """Tell somebody what is due for them at this moment."""
+        free = self.affairs.manners(who).cap - self._alone_today(who)
+        for one in due:
+            if not self._is_wanted(one, who):
+                one.state = "over"
+            elif self._is_said_by_a_later(one):
+                one.state, one.was_said = "over", True
+            elif (until := self.affairs.until(one.series)) is not None and self.now > until:
+                one.state = "over"
+        for one in [each for each in due if each.state == "waits"]:
+            way = "own" if not TABLE[one.series.kind].counts else "alone"
+            if way == "alone" and not self.affairs.is_urgent(one.series):
+                way, free = ("alone" if free > 0 else "batch"), free - 1
+            one.state, one.told_at, one.way, one.was_said = "told", self.now, way, True
+            at = self.now
+            self.told.append(Told(at, who, one.series.kind, one.series.number, one.step, one.turn, way))
+
+    def _is_wanted(self, one: Piece, who: str) -> bool:
+        kind, number = one.series.kind, one.series.number
+        is_heard = (kind, who) not in self.affairs.unwanted and (kind, number, who) not in self.affairs.muted
+        return is_heard and self._is_set(one)
+
+    def _is_said_by_a_later(self, one: Piece) -> bool:
+        """Whether a later step of the series came as well: after a time of silence one is enough."""
+        later = [
+            each
+            for (series, step, seat), each in self.pieces.items()
+            if (series, seat) == (one.series, one.seat) and step > one.step
+        ]
+        comes = [each for each in later if each.state == "waits" and self._moment(each) <= self.now]
+        return one.turn == 1 and (bool(comes) or any(each.was_said for each in later))
+
+    def _alone_today(self, who: str) -> int:
+        """How many stand one by one since somebody's day began; what they put off or gave away makes room."""
+        tz = self.affairs.people[who][1]
+        began = day_begins(tz, today(tz, self.now))
+        mine = [one for one in self.pieces.values() if (one.to, one.way) == (who, "alone")]
+        return sum(one.told_at is not None and one.told_at >= began for one in mine)
+
+    def seen(self, who: str) -> list[Piece]:
+        """What somebody was told and has not answered, in the order in which they see to it."""
+        mine = [one for one in self.pieces.values() if one.state == "told" and one.to == who]
+        return sorted(mine, key=lambda one: (one.series.kind, one.series.number, one.step, one.turn))

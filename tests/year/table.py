@@ -1,0 +1,43 @@
+"""The product's table of nudges ("What the bot does by itself"), as data. `steps` are hours, or days where `is_day`."""
+
+from dataclasses import dataclass, field
+
+OWNER, MANAGER, CHANNEL = "owner", "manager", "channel"
+
+
+@dataclass(frozen=True)
+class Row:
+    """When a nudge comes and who gets it. `counts`: towards the daily cap, and it waits in the batch beyond it."""
+
+    steps: tuple[int, ...]
+    is_day: bool = False
+    counts: bool = True
+    also: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def seats(self, step: int) -> tuple[str, ...]:
+        """Who is told of a step."""
+        return self.also.get(step, (OWNER,))
+
+
+TABLE = {
+    "followup": Row((0,), counts=False),
+    "approval_waiting": Row((24,), counts=False),
+    "no_reply": Row((4 * 24, 9 * 24)),
+    "answer_owed": Row((0,)),
+    "feedback_owed": Row((0,)),
+    "concern_open": Row((3 * 24,)),
+    "deliverable_due": Row((-3, -1, 0, 1, 7), is_day=True),
+    "exclusivity_ending": Row((-14, -7, -1), is_day=True),
+    "post_undisclosed": Row((1, 3), is_day=True),
+    "post_unmeasured": Row((1, 3), is_day=True),
+    "occasion_completed": Row((0,)),
+    "cadence": Row(()),
+}
+GAPS = {"contacted": (14, 30), "negotiating": (7, 14), "active": (45, 90)}
+"""Days of silence, ideal and longest, by stage; whoever is active and of unknown size is kept up as the smallest."""
+PROMISED = 24
+"""Hours within which we answer a reply, and a draft."""
+THANKS = 7
+"""Days within which a completed campaign is worth a word of thanks."""
+ESCALATE = 48
+"""Hours after which somebody else is asked to decide."""

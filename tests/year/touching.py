@@ -1,0 +1,42 @@
+"""What a touch, and a stage that is reached, bring with them, as the oracle knows it."""
+
+from datetime import datetime, timedelta
+
+from tests.year.affairs import Affairs, Owed
+from tests.year.table import PROMISED
+
+SPOKEN = ("message", "call", "meeting")
+LINE = ("prospect", "shortlisted", "contacted", "negotiating", "active")
+BRINGS = {"invited": "contacted", "accepted": "active"}
+
+
+def touch(affairs: Affairs, influencer: int, kind: str, *, at: datetime, by: str) -> None:
+    """Something passed between us: the silence is over; a reply is to be answered, and where we spoke, it is."""
+    affairs.influencers[influencer].quiet_since = at
+    if kind == "reply":
+        _hear(affairs, influencer, at=at, by=by)
+    if kind in SPOKEN:
+        for one in affairs.answers.values():
+            one.is_open &= one.influencer != influencer
+
+
+def _hear(affairs: Affairs, influencer: int, *, at: datetime, by: str) -> None:
+    for letter in affairs.letters.values():
+        letter.is_answered |= affairs.collabs[letter.collab].influencer == influencer
+    is_owed = any(one.is_open and one.influencer == influencer for one in affairs.answers.values())
+    if is_owed or influencer in affairs.never:
+        return
+    under_way = [n for n, one in affairs.collabs.items() if one.influencer == influencer and not one.is_over]
+    collab = under_way[0] if len(under_way) == 1 else None
+    owner = affairs.collabs[collab].owner if collab else affairs.influencers[influencer].owner
+    due = at + timedelta(hours=PROMISED)
+    affairs.answers[len(affairs.answers) + 1] = Owed("answer_owed", influencer, collab, owner, due)
+
+
+def reach(affairs: Affairs, collab: int, stage: str, at: datetime) -> None:
+    """A collaboration reaches a stage, and brings its influencer further along, never back."""
+    one = affairs.collabs[collab]
+    one.stage, one.since = stage, at
+    influencer, brought = affairs.influencers[one.influencer], BRINGS.get(stage)
+    if brought and influencer.stage in LINE and LINE.index(brought) > LINE.index(influencer.stage):
+        influencer.stage = brought
