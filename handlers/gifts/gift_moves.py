@@ -7,12 +7,12 @@ from bot import words
 from bot.deps import Deps, Store
 from bot.domain.gifts.gifts import GiftStage
 from bot.domain.refused import Refused
-from bot.domain.team.roles import Member, Role
+from bot.domain.team.roles import Role
 from bot.services.content.content import today_of
 from bot.services.gifts import gift_cards, gift_moves
 from handlers.answers import Answer, Open
 from handlers.gifts.gifts import after
-from handlers.requests import Click, Command, Form
+from handlers.requests import Click, Command, Form, Request
 from handlers.routes import Routes, SubCommand
 
 MOST_POSTS = 20
@@ -24,48 +24,44 @@ def ship_command(command: Command, deps: Deps) -> Answer:
     number = command.text.strip().removeprefix("#")
     if not number.isdecimal() or len(number) > 18:
         raise Refused("Say which: `/gift ship 12` takes the number of a gift. `/gift list to ship` shows them.")
-    return _open("gift_ship", int(number), GiftStage.SHIPPED, reader=command.member, deps=deps, team=command.workspace)
+    return Open("gift_ship", *_window(int(number), GiftStage.SHIPPED, by=command, deps=deps))
 
 
 def choose_order(click: Click, deps: Deps) -> Answer:
     """*Ordered*: what sending it costs."""
-    return _choose(click, deps, "gift_order", GiftStage.ORDERED)
+    return Open("gift_order", *_window(click.id, GiftStage.ORDERED, by=click, deps=deps))
 
 
 def choose_ship(click: Click, deps: Deps) -> Answer:
     """*Shipped*: who carries it, its number there, and the day."""
-    return _choose(click, deps, "gift_ship", GiftStage.SHIPPED)
+    return Open("gift_ship", *_window(click.id, GiftStage.SHIPPED, by=click, deps=deps))
 
 
 def choose_deliver(click: Click, deps: Deps) -> Answer:
     """*Delivered*, or *Given*: the day."""
-    return _choose(click, deps, "gift_deliver", GiftStage.DELIVERED)
+    return Open("gift_deliver", *_window(click.id, GiftStage.DELIVERED, by=click, deps=deps))
 
 
 def choose_post(click: Click, deps: Deps) -> Answer:
     """*Posted*: which post it is."""
-    return _choose(click, deps, "gift_post", GiftStage.POSTED)
+    return Open("gift_post", *_window(click.id, GiftStage.POSTED, by=click, deps=deps))
 
 
 def choose_thank(click: Click, deps: Deps) -> Answer:
     """*Thanked*: what they said."""
-    return _choose(click, deps, "gift_thank", GiftStage.THANKED)
+    return Open("gift_thank", *_window(click.id, GiftStage.THANKED, by=click, deps=deps))
 
 
-def _choose(click: Click, deps: Deps, form: str, to: GiftStage) -> Answer:
-    return _open(form, click.id, to, reader=click.member, deps=deps, team=click.workspace)
-
-
-def _open(form: str, gift_id: int, to: GiftStage, *, reader: Member, deps: Deps, team: str) -> Answer:
-    """A form about one gift, if it may come to the stage."""
-    with deps.reading(team) as store:
+def _window(gift_id: int, to: GiftStage, *, by: Request, deps: Deps) -> tuple[dict[str, Any], dict[str, int]]:
+    """What a form about one gift shows and is to remember; refuses where it may not come to the stage."""
+    with deps.reading(by.workspace) as store:
         one = gift_moves.movable(store, gift_id, to)
-        card = gift_cards.load(store, one.id, reader=reader, now=deps.now())
+        card = gift_cards.load(store, one.id, reader=by.member, now=deps.now())
         posts = _posts(store, one.influencer_id) if to is GiftStage.POSTED else []
     shipping = words.amount(one.shipping, one.value.currency) if one.shipping is not None else None
-    values: dict[str, Any] = {"card": card, "posts": posts, "typed": {"shipping": shipping}}
-    values["today"] = today_of(reader, now=deps.now())
-    return Open(form, values, {"id": one.id, "version": one.version})
+    today = today_of(by.member, now=deps.now())
+    values = {"card": card, "posts": posts, "typed": {"shipping": shipping}, "today": today}
+    return values, {"id": one.id, "version": one.version}
 
 
 def _posts(store: Store, influencer_id: int) -> list[tuple[str, str]]:

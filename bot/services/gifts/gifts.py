@@ -195,6 +195,6 @@ def _decide(store: Store, one: Gift, *, by: str, now: datetime) -> None:
         owner=one.owner,
         written_by=one.added_by,
         preferred=None,
-        note=one.note,
+        note="",
         now=now,
     )
