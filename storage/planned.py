@@ -31,18 +31,17 @@ def nudge_of(row: Any) -> Nudge:
 class Planned(Queries):
     """What is planned, and what is not yet."""
 
-    def unplanned(self, kind: str, *, step: int, now: datetime, only: Only | None = None) -> list[Matter]:
-        """The open matters of a kind of which this step is near enough and was never planned; `only` narrows them."""
-        query = _missing(kind, (step,)) if only is None else _build_missing(kind, (step,), only)
-        return [one for one, _ in self._lacking(query, kind, (step,), now=now)]
-
     def missing(
-        self, kind: str, *, steps: Sequence[int], now: datetime, limit: int | None = None
+        self, kind: str, *, steps: Sequence[int], now: datetime, limit: int | None = None, only: Only | None = None
     ) -> list[tuple[Matter, list[int]]]:
-        """Open matters of a kind, each with those of the steps that are near enough and were never planned."""
+        """Open matters of a kind, each with those of the steps that are near enough and were never planned.
+
+        `only` narrows them.
+        """
         if not steps:
             return []
-        return self._lacking(_missing(kind, tuple(steps)).limit(limit), kind, tuple(steps), now=now)
+        query = _missing(kind, tuple(steps)) if only is None else _build_missing(kind, tuple(steps), only)
+        return self._lacking(query.limit(limit), kind, tuple(steps), now=now)
 
     def _lacking(
         self, query: Select[Any], kind: str, steps: tuple[int, ...], *, now: datetime
