@@ -188,5 +188,5 @@ def test_a_gift_for_the_occasion_ends_what_asked_for_it(noor: Workspace) -> None
     maria.submit(form, what="A proofing basket", value="40", occasion="birthday")
 
     assert "Done by @maria: A gift: A proofing basket" in told(noor, "birthday")[0].text_shown
-    noor.travel(days=7)
+    noor.travel(days=6)
     assert "birthday today" in told(noor, "birthday")[-1].text, "on the day a word is still in place"
