@@ -15,6 +15,9 @@ from storage.claims import LEASE, Parcel
 ROOM = 20
 """Seconds that have to be left of a lease before Slack is asked to post: longer than it may take to answer."""
 
+SPREAD = 30
+"""Milliseconds over which senders that wait for the same moment look again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
@@ -83,3 +86,8 @@ class Pickup:
         with self._database.looking() as claims:
             known = claims.lanes.busy(now=self._now())
         return list(self._gates.busy(known).values())
+
+    @staticmethod
+    def spread() -> float:
+        """Some milliseconds more: of senders that wait for the same moment the first takes what there is to take."""
+        return secrets.randbelow(SPREAD) / 1_000

@@ -4,7 +4,6 @@ See `storage/order.py` for what is taken next, and `bot/gate.py` for when Slack 
 """
 
 import logging
-import secrets
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -27,9 +26,6 @@ from storage.claims import Parcel
 from storage.order import LONGEST_WAIT
 
 log = logging.getLogger("rapport.sender")
-
-SPREAD = 30
-"""Milliseconds over which senders that wait for the same moment look again: the first takes what there is to take."""
 
 SECONDS = 1.0
 """How long at most until the sender looks again by itself."""
@@ -83,7 +79,7 @@ class Sender:
 
     def look_again(self) -> float:
         """In how many seconds something that has to wait now may be sent, or something new has to be looked for."""
-        return min([SECONDS, *self._pickup.waits()]) + secrets.randbelow(SPREAD) / 1_000
+        return min([SECONDS, *self._pickup.waits()]) + self._pickup.spread()
 
     def _send(self, attempt: Attempt) -> None:
         parcel = attempt.parcel
