@@ -24,7 +24,7 @@ from bot.services.campaigns import outreach_templates
 from bot.services.contracts import contract_texts
 from bot.settings import Settings, SettingsError
 from bot.slack import Slack, SlackDown, SlackRefused
-from bot.web import Hooks, Part, Redirects, Signing, WebServer, slack_part
+from bot.web import Addresses, Hooks, Part, Redirects, Signing, WebServer, slack_part
 from bot.worker import Worker
 from handlers import ROUTES
 from handlers.delivery import TIMEOUT
@@ -110,7 +110,9 @@ class Bot:
         self.clicks.read()
         if self.settings.serves_web:
             parts: dict[str, Part] = {"/l/": Redirects(self.clicks), "/hooks/": Hooks(self.deps)}
-            parts["/c/"] = Signing(self.deps, pages=Pages(), workspaces=self.database.workspaces)
+            for private in (Signing, Addresses):
+                pages = private(self.deps, pages=Pages(), workspaces=self.database.workspaces)
+                parts[pages.PREFIX] = pages
             if self.settings.mode == "http":
                 parts["/slack/"] = slack_part(self.bolt)
             self.web = _web(parts, port=self.settings.port)

@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 from bot import words
+from bot.compiled import compiled
 from bot.limits import check_message, check_view
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -90,6 +91,7 @@ class Renderer:
 def _environment(now: Callable[[], datetime], templates: Path) -> Environment:
     environment = Environment(
         loader=FileSystemLoader([templates, TEMPLATES]),
+        bytecode_cache=compiled(),
         undefined=StrictUndefined,
         autoescape=True,
         finalize=escape,

@@ -5,6 +5,7 @@ from handlers.campaigns import campaign_plans, campaigns, collaborations, offers
 from handlers.content import deliverables, metrics, publishing, reviews
 from handlers.contracts import contract_texts, contract_writing, contracts, signings
 from handlers.digests import digests
+from handlers.gifts import addresses, catalogue, gift_moves, gifts
 from handlers.influencers import (
     concerns,
     figures,
@@ -20,6 +21,7 @@ from handlers.influencers import (
 from handlers.nudges import nudges, rules, settings, upcoming
 from handlers.payments import payments, promises
 from handlers.results import benchmarks, links, orders, reports
+from handlers.rewards import rewards, tiers, underperforming
 from handlers.routes import join
 from handlers.team import members
 
@@ -44,6 +46,9 @@ ROUTES = join(
     links.ROUTES,
     orders.ROUTES,
     reports.ROUTES,
+    rewards.ROUTES,
+    underperforming.ROUTES,
+    tiers.ROUTES,
     digests.ROUTES,
     contracts.ROUTES,
     contract_writing.ROUTES,
@@ -54,6 +59,10 @@ ROUTES = join(
     signings.ROUTES,
     payments.ROUTES,
     promises.ROUTES,
+    gifts.ROUTES,
+    gift_moves.ROUTES,
+    catalogue.ROUTES,
+    addresses.ROUTES,
     concerns.ROUTES,
     ideas.ROUTES,
     health.ROUTES,

@@ -11,7 +11,7 @@ from bot.domain.approvals.approvals import Approval, ApprovalState, Decision, Su
 from bot.domain.money import Money
 from bot.domain.team.roles import Role
 from storage.base import Queries
-from storage.tables import approval, approval_ask, contract, decision, payment
+from storage.tables import approval, approval_ask, contract, decision, gift, payment, reward
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +157,11 @@ class Approvals(Queries):
         return self._mark(approval_id, {"state": state, "ended_at": now})
 
     def give(self, collaboration_id: int, *, to: str) -> None:
-        """Let open requests about a collaboration's contracts and payments be somebody else's own."""
+        """Let open requests about a collaboration be somebody else's own: its contracts, payments, gifts, rewards."""
+        tables = {Subject.CONTRACT: contract, Subject.PAYMENT: payment, Subject.GIFT: gift, Subject.REWARD: reward}
         about = [
             and_(approval.c.subject == subject, approval.c.subject_id.in_(self._ids_of(table, collaboration_id)))
-            for subject, table in ((Subject.CONTRACT, contract), (Subject.PAYMENT, payment))
+            for subject, table in tables.items()
         ]
         self._connection.execute(self._update(approval).where(_OPEN, or_(*about)).values(owner=to))
 

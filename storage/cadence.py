@@ -18,6 +18,7 @@ def has_gap(cadence: Cadence, *, days: int) -> Callable[[Subquery], ColumnElemen
         ideal = case(*((when, gap.ideal) for when, gap in whens), else_=rest.ideal)
         longest = case(*((when, gap.longest) for when, gap in whens), else_=rest.longest)
         mine = select(literal(1)).where(influencer.c.id == matter.c.number)
+        mine = mine.where(influencer.c.workspace_id == matter.c.workspace_id)
         return mine.where(or_(ideal == days, longest == days)).exists()
 
     return condition
@@ -34,4 +35,4 @@ def _whens(cadence: Cadence) -> list[tuple[ColumnElement[bool], Gap]]:
 
 def _is_tagged(key: str) -> ColumnElement[bool]:
     mine = (label.c.influencer_id == influencer.c.id, label.c.kind == LabelKind.TAG, label.c.key == key)
-    return select(literal(1)).where(*mine).exists()
+    return select(literal(1)).where(label.c.workspace_id == influencer.c.workspace_id, *mine).exists()

@@ -67,12 +67,6 @@ class Followups(Queries):
         """What is open with one influencer."""
         return [_followup(row) for row in self._run(_OPEN, influencer=influencer_id, limit=limit)]
 
-    def next_due(self, *, now: datetime) -> datetime | None:
-        """When the next follow-up of the workspace is due."""
-        query = self._select(followup, followup.c.due_at).where(followup.c.state == FollowupState.OPEN)
-        query = query.where(followup.c.due_at > now).order_by(followup.c.due_at).limit(1)
-        return self._connection.execute(query).scalar_one_or_none()
-
     def finish(self, one: Followup, *, by: str, now: datetime) -> bool:
         """Close it, if it is still open in this turn. Whether this call won."""
         return self._change(one, state=FollowupState.DONE, done_by=by, done_at=now)

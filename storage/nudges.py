@@ -13,12 +13,6 @@ from storage.base import Queries
 from storage.matters import MATTERS
 from storage.tables import muted, nudge
 
-Only = Callable[[Subquery], ColumnElement[bool]]
-"""What narrows the matters of a kind, by their columns."""
-ENDS = ("first", "last")
-EVERY = 1_000_000
-"""Matters that are found at once where nothing limits them."""
-
 
 def nudge_of(row: Any) -> Nudge:
     """The nudge that a row of its table holds."""
@@ -39,26 +33,27 @@ class Nudges(Queries):
         rows = self._connection.execute(self._select(nudge).where(nudge.c.id.in_(list(ids))))
         return {row.id: nudge_of(row) for row in rows}
 
-    def unplanned(self, kind: str, *, step: int, now: datetime, only: Only | None = None) -> list[Matter]:
-        """The open matters of a kind of which this step is near enough and was never planned; `only` narrows them."""
-        return [one for one, _ in self.missing(kind, steps=[step], now=now, limit=EVERY, only=only)]
-
     def missing(
-        self, kind: str, *, steps: Sequence[int], now: datetime, limit: int, only: Only | None = None
+        self,
+        kind: str,
+        *,
+        steps: Sequence[int],
+        now: datetime,
+        limit: int | None = None,
+        only: Callable[[Subquery], ColumnElement[bool]] | None = None,
     ) -> list[tuple[Matter, list[int]]]:
-        """Open matters of a kind of which a step is near and was never planned, each with all steps that are near."""
+        """Open matters of a kind of which some step is near and was never planned, each with all steps that are near.
+
+        `only` narrows them.
+        """
         is_day = MATTERS[kind].is_day
         near = {step: _window(step, is_day=is_day, now=now) for step in steps}
         if not near:
             return []
         query, matter = nudge_queries.missing(kind, tuple(near))
-        values = {
-            f"{name}{at}": day
-            for at, window in enumerate(near.values())
-            for name, day in zip(ENDS, window, strict=True)
-        }
-        whole = {"first": min(first for first, _ in near.values()), "last": max(last for _, last in near.values())}
-        rows = self._run(query.where(only(matter)) if only else query, limit=limit, **values, **whole)
+        if only is not None:
+            query = query.where(only(matter))
+        rows = self._run(query.limit(limit), **nudge_queries.spans(near))
         found = [_matter_of(row, is_day=is_day) for row in rows]
         return [(one, [step for step, (first, last) in near.items() if first <= _anchor(one) <= last]) for one in found]
 
@@ -90,12 +85,6 @@ class Nudges(Queries):
         query = self._select(nudge).where(*same, *anchor, nudge.c.owner == one.owner).order_by(nudge.c.step)
         return [nudge_of(row) for row in self._connection.execute(query)]
 
-    def open_about(self, kind: str, number: int) -> list[Nudge]:
-        """The nudges of a kind about one thing that wait or were shown and not answered."""
-        mine = (nudge.c.kind == kind, nudge.c.number == number, nudge.c.state.in_(OPEN))
-        rows = self._connection.execute(self._select(nudge).where(*mine).order_by(nudge.c.id))
-        return [nudge_of(row) for row in rows]
-
     def is_for(self, one: Nudge, slack_id: str) -> bool:
         """Whether the same step of the same series, in another seat, is for somebody already."""
         same = (nudge.c.kind == one.kind, nudge.c.number == one.number, nudge.c.step == one.step)
@@ -110,6 +99,12 @@ class Nudges(Queries):
         query = query.where(nudge.c.kind.in_(list(kinds))).order_by(nudge.c.shown_at.desc(), nudge.c.id.desc())
         return [nudge_of(row) for row in self._connection.execute(query.limit(limit))]
 
+    def open_about(self, kind: str, number: int) -> list[Nudge]:
+        """The nudges of a kind about one thing that wait or were shown and not answered."""
+        mine = (nudge.c.kind == kind, nudge.c.number == number, nudge.c.state.in_(OPEN))
+        rows = self._connection.execute(self._select(nudge).where(*mine).order_by(nudge.c.id))
+        return [nudge_of(row) for row in rows]
+
     def change(self, one: Nudge, **values: Any) -> Nudge | None:
         """Change a nudge that nobody changed since `one` was read; gives it as it is then, None for the slower."""
         mine = (nudge.c.id == one.id, nudge.c.version == one.version)
@@ -119,7 +114,7 @@ class Nudges(Queries):
         return replace(one, **values, version=one.version + 1)
 
     def forget(self, one: Nudge) -> None:
-        """Forget a nudge that was never told, unless somebody changed it: if its matter is open again, it is new."""
+        """Forget a nudge that was never told, unless somebody changed it: if its matter opens again, it is new."""
         mine = (nudge.c.id == one.id, nudge.c.version == one.version)
         self._connection.execute(self._delete(nudge).where(*mine))
 

@@ -92,6 +92,10 @@ class Promises(Queries):
         """What we owe in a collaboration, by date."""
         return self._listed(self._select(promise).where(promise.c.collaboration_id == collaboration_id, *_OPEN))
 
+    def of_collaboration(self, collaboration_id: int) -> list[Promise]:
+        """All promises in a collaboration, the kept and the cancelled too, by date."""
+        return self._listed(self._select(promise).where(promise.c.collaboration_id == collaboration_id))
+
     def open_of_campaign(self, campaign_id: int) -> list[Promise]:
         """What we owe in a campaign, by date."""
         return self._listed(self._select(promise).where(promise.c.campaign_id == campaign_id, *_OPEN))

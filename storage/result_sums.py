@@ -77,11 +77,11 @@ class ResultSums(Queries):
         new = {name: statement.excluded[name] for name in parts}
         self._connection.execute(statement.on_conflict_do_update(index_elements=["collaboration_id"], set_=new))
 
-    def _posts(self, ids: Sequence[int]) -> FromClause:
-        """The posts of each collaboration, and their latest known metrics."""
+    def _posts(self, ids: Sequence[int], *among: ColumnElement[bool]) -> FromClause:
+        """The posts of each collaboration (all, or those `among` some), and their latest known metrics."""
         latest = [self._latest(name) for name in METRICS]
         mine = self._select(post, post.c.collaboration_id, post.c.profile_id, *latest)
-        each = mine.where(post.c.collaboration_id.in_(ids)).subquery()
+        each = mine.where(post.c.collaboration_id.in_(ids), *among).subquery()
         only = func.min(each.c.profile_id)
         query = select(
             each.c.collaboration_id,

@@ -66,26 +66,26 @@ class Results(ResultSums):
 
     def lines(self, campaign_id: int, *, order: Order, limit: int, skip: int = 0) -> list[ResultLine]:
         """Those of a campaign who said yes, or of whom there are results anyway, the best first."""
-        query = self._lines(*_LINE).where(collaboration.c.campaign_id == campaign_id, _TOLD)
+        query = self._lines(*LINE).where(collaboration.c.campaign_id == campaign_id, _TOLD)
         first = self._by_return() if order is Order.ROI else _ORDERS[order]
         query = query.order_by(first.desc().nulls_last(), collaboration.c.id).limit(limit).offset(skip)
-        return [_line(row) for row in self._connection.execute(query)]
+        return [line_of(row) for row in self._connection.execute(query)]
 
     def line(self, collaboration_id: int) -> ResultLine | None:
         """The sums of one collaboration, or None if there is none of that id here."""
-        query = self._lines(*_LINE).where(collaboration.c.id == collaboration_id)
+        query = self._lines(*LINE).where(collaboration.c.id == collaboration_id)
         row = self._connection.execute(query).first()
-        return _line(row) if row else None
+        return line_of(row) if row else None
 
     def some(self, collaboration_ids: Iterable[int]) -> list[ResultLine]:
         """The sums of these collaborations, in no order."""
-        query = self._lines(*_LINE).where(collaboration.c.id.in_(list(collaboration_ids)))
-        return [_line(row) for row in self._connection.execute(query)]
+        query = self._lines(*LINE).where(collaboration.c.id.in_(list(collaboration_ids)))
+        return [line_of(row) for row in self._connection.execute(query)]
 
     def of_influencer(self, influencer_id: int) -> list[ResultLine]:
         """The sums of every collaboration of an influencer, the newest first."""
-        query = self._lines(*_LINE).where(collaboration.c.influencer_id == influencer_id)
-        return [_line(row) for row in self._connection.execute(query.order_by(collaboration.c.id.desc()))]
+        query = self._lines(*LINE).where(collaboration.c.influencer_id == influencer_id)
+        return [line_of(row) for row in self._connection.execute(query.order_by(collaboration.c.id.desc()))]
 
     def _lines(self, *columns: Any) -> Select[Any]:
         """Collaborations, each beside its sums and its link if there are any."""
@@ -163,7 +163,7 @@ class Results(ResultSums):
 
 COUNTS = [result.c[name] for name in ("posts", *METRICS, *(f"{name}_known" for name in METRICS), *_MONEY)]
 """The columns that `sums_of` reads."""
-_LINE = (
+LINE = (
     *(collaboration.c.id, collaboration.c.campaign_id, collaboration.c.influencer_id, collaboration.c.stage),
     *(result.c.profile_id, result.c.foreign_revenue, link.c.id.label("link_id")),
     *COUNTS,
@@ -184,7 +184,8 @@ _ORDERS: Mapping[Order, ColumnElement[Any]] = {
 }
 
 
-def _line(row: Any) -> ResultLine:
+def line_of(row: Any) -> ResultLine:
+    """The sums that a row holds: whose, where its posts stand, and its counts in their order."""
     number, campaign_id, influencer_id, stage, profile_id, foreign, link_id, *counts = row
     numbers = [count or 0 for count in counts]
     sums = sums_of(numbers, foreign or {}, is_tracked=link_id is not None)

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from storage.address_links import AddressLinks
 from storage.approvals import Approvals
 from storage.audit import Audit
 from storage.campaign_sums import CampaignSums
@@ -19,6 +20,8 @@ from storage.deliverables import Deliverables
 from storage.digests import Digests
 from storage.files import Files
 from storage.followups import Followups
+from storage.gift_items import GiftItems
+from storage.gifts import GiftQueries
 from storage.ideas import Ideas
 from storage.influencers import Influencers
 from storage.jobs import Jobs
@@ -31,14 +34,18 @@ from storage.occasions import Occasions
 from storage.outbox import Outbox
 from storage.outreaches import Outreaches
 from storage.payments import Payments
+from storage.performance_notes import PerformanceNotes
+from storage.performances import Performances
 from storage.posts import Posts
 from storage.profiles import Profiles
 from storage.promises import Promises
 from storage.results import Results
+from storage.rewards import Rewards
 from storage.roster import Roster
 from storage.search import Searches
 from storage.settings import Settings
 from storage.signings import Signings
+from storage.tiers import Tiers
 from storage.touches import Touches
 
 
@@ -163,6 +170,26 @@ class Store:
         return Results(self._connection, self.workspace)
 
     @cached_property
+    def performances(self) -> Performances:
+        """What collaborations came to within a month."""
+        return Performances(self._connection, self.workspace)
+
+    @cached_property
+    def performance_notes(self) -> PerformanceNotes:
+        """Who underperformed, and what was done about it."""
+        return PerformanceNotes(self._connection, self.workspace)
+
+    @cached_property
+    def rewards(self) -> Rewards:
+        """What people earned by their results."""
+        return Rewards(self._connection, self.workspace)
+
+    @cached_property
+    def tiers(self) -> Tiers:
+        """Which ambassador tier everybody holds."""
+        return Tiers(self._connection, self.workspace)
+
+    @cached_property
     def digests(self) -> Digests:
         """What the digest of a week is made of."""
         return Digests(self._connection, self.workspace)
@@ -196,6 +223,21 @@ class Store:
     def payments(self) -> Payments:
         """What is to be paid, and what was."""
         return Payments(self._connection, self.workspace)
+
+    @cached_property
+    def gifts(self) -> GiftQueries:
+        """What we give."""
+        return GiftQueries(self._connection, self.workspace)
+
+    @cached_property
+    def gift_items(self) -> GiftItems:
+        """The catalogue of gifts."""
+        return GiftItems(self._connection, self.workspace)
+
+    @cached_property
+    def address_links(self) -> AddressLinks:
+        """Links by which influencers give their address."""
+        return AddressLinks(self._connection, self.workspace)
 
     @cached_property
     def promises(self) -> Promises:

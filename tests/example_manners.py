@@ -81,6 +81,7 @@ def _line(said: Said, many: int, *, number: int) -> dict[str, object]:
 
 def _upcoming(said: Said, many: int) -> Mapping[str, object]:
     lines = [_line(said, many, number=number) for number in range(min(many, PAGE))]
+    lines += [{"kind": "digest", "time": "9:00"}] if many else []
     return {
         "days": [{"said": f"Monday {day} November", "lines": [one]} for day, one in enumerate(lines)],
         "scope": "all" if many > 1 else "mine",

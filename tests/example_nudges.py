@@ -1,7 +1,6 @@
 """Examples of nudges: for each kind what its words are made of, and what may have become of it."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from functools import partial
 
 from bot.services.nudges.open_nudges import SHOWN, OpenNudges
@@ -9,6 +8,7 @@ from handlers.influencers.touches import KINDS as TOUCHES
 from tests.example_decide import message as decision
 from tests.example_records import MARIA, NOW, OMAR, Said
 from tests.example_requests import Values
+from tests.example_rewards import nudge as underperforming
 
 Example = Callable[[Said, int], Values]
 
@@ -123,7 +123,6 @@ def _occasion(said: Said, many: int) -> Values:
     return {
         "person": person(said, many),
         "influencer_id": 7,
-        "today": NOW.date().isoformat(),
         "campaigns": many,
         "results": [{**result, "conversions": 310, "revenue": 880_000}, {**result, **nothing}][: min(many, 2)],
         "last_gift": {"text": said("note")[:300], "at": NOW.isoformat()} if many else None,
@@ -132,16 +131,34 @@ def _occasion(said: Said, many: int) -> Values:
 
 
 def _birthday(said: Said, many: int) -> Values:
-    return {**_occasion(said, many), "on": (NOW + timedelta(days=(7, 0, -2)[min(many, 2)])).date().isoformat()}
+    return {**_occasion(said, many), "on": "2026-11-30", "days": (7, 0, -2)[min(many, 2)]}
 
 
 def _anniversary(said: Said, many: int) -> Values:
-    years = {"on": NOW.date().isoformat(), "began_on": "2024-11-23", "years": 1 + many}
+    years = {"on": NOW.date().isoformat(), "began_on": "2024-11-23", "years": 1 + many, "days": 0}
     return {**_occasion(said, many), **years}
 
 
 def _completed(said: Said, many: int) -> Values:
     return {**_occasion(said, many), "campaign": said("name"), "completed_at": NOW.isoformat(), "thanks": 5}
+
+
+def _underperforming(said: Said, many: int) -> Values:
+    return {"person": person(said, many), **underperforming(said, max(1, many))}
+
+
+def _gift(said: Said, many: int) -> Values:
+    """What the words of a gift's nudges are made of."""
+    return {"person": person(said, many), "gift_id": 7, "what": said("what")[:200]}
+
+
+def _gift_unshipped(said: Said, many: int) -> Values:
+    told = {"is_shipped": many != 1, "has_address": many > 1, "approved_at": NOW.isoformat()}
+    return {**_gift(said, many), **told, "wanted_on": NOW.date().isoformat() if many else None}
+
+
+def _gift_unposted(said: Said, many: int) -> Values:
+    return {**_gift(said, many), "delivered_at": NOW.isoformat(), "is_last": many > 1}
 
 
 ITS: Mapping[str, Example] = {
@@ -163,6 +180,9 @@ ITS: Mapping[str, Example] = {
     "occasion_birthday": _birthday,
     "occasion_anniversary": _anniversary,
     "occasion_completed": _completed,
+    "underperforming": _underperforming,
+    "gift_unshipped": _gift_unshipped,
+    "gift_unposted": _gift_unposted,
 }
 """What the words of each kind are made of, by its name."""
 

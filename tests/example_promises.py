@@ -23,6 +23,7 @@ KINDS = {
     PromiseSource.PAYMENT: PromiseKind.PAY,
     PromiseSource.PRODUCT: PromiseKind.SHIP,
     PromiseSource.IDEA: PromiseKind.ANSWER,
+    PromiseSource.GIFT: PromiseKind.SHIP,
 }
 
 

@@ -7,9 +7,11 @@ long as the form for it lets it be. `many` is 0 (all that is optional is missing
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from bot.domain.campaigns.collaborations import CollaborationStage
 from bot.domain.contracts.contracts import Contract, ContractStage
+from bot.domain.gifts.gifts import Gift, GiftKind, GiftStage, Occasion
 from bot.domain.influencers import health as rules
 from bot.domain.influencers import health_facts
 from bot.domain.influencers.concerns import Concern
@@ -21,6 +23,7 @@ from bot.domain.influencers.ideas import IdeaStage
 from bot.domain.influencers.influencers import Influencer, LabelKind, Profile, Snapshot
 from bot.domain.influencers.stages import Stage
 from bot.domain.influencers.touches import Touch, TouchKind
+from bot.domain.money import Money
 from bot.domain.team.roles import Member, Role
 from bot.services.contracts.expecting import Expected
 from bot.services.influencers.cards import Card
@@ -200,6 +203,7 @@ def card(said: Said, many: int, *, role: Role = Role.MARKETER) -> Card:
         expects=expected(said) if many and role is not Role.VIEWER else None,
         ideas=dict.fromkeys(list(IdeaStage)[:many], many) if role is not Role.VIEWER else {},
         health=health(many) if role is not Role.VIEWER else None,
+        gifts=[gift(said, number=number) for number in range(1, min(many, 4) + 1)] if role is not Role.VIEWER else [],
     )
 
 
@@ -207,6 +211,15 @@ def health(many: int) -> Health:
     """How a relationship stands: of every second fact nothing is known."""
     known = [Share(n, n + 1, "promises that fell due", "kept on time", "list", NOW.date()) for n in range(many)]
     return rules.health([health_facts.share(part, "our promises", of) for part in Part for of in known])
+
+
+def gift(said: Said, *, number: int = 1) -> Gift:
+    """Something that was given to somebody, as their card shows it."""
+    names: dict[str, Any] = dict.fromkeys(Gift.__dataclass_fields__)
+    told: dict[str, Any] = {"id": number, "influencer_id": 7, "kind": GiftKind.PRODUCT, "note": ""}
+    told["what"] = said("what")[:200]
+    told |= {"occasion": Occasion.THANKS, "value": Money(4_500, "EUR"), "stage": GiftStage.SHIPPED, "owner": MARIA}
+    return Gift(**{**names, **told, "added_by": MARIA, "added_at": NOW, "shipped_at": NOW, "why": "", "version": 1})
 
 
 def expected(said: Said) -> Expected:

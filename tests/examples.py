@@ -19,6 +19,7 @@ from tests import (
     example_decide,
     example_deliverables,
     example_digests,
+    example_gifts,
     example_keep,
     example_links,
     example_manners,
@@ -27,6 +28,7 @@ from tests import (
     example_outreach,
     example_promises,
     example_reports,
+    example_rewards,
     example_signing,
     example_writing,
 )
@@ -43,6 +45,7 @@ NOUNS = (
     example_decide,
     example_deliverables,
     example_digests,
+    example_gifts,
     example_keep,
     example_links,
     example_manners,
@@ -51,6 +54,7 @@ NOUNS = (
     example_outreach,
     example_promises,
     example_reports,
+    example_rewards,
     example_signing,
     example_writing,
 )
@@ -95,9 +99,11 @@ OUTBOX = frozenset(
         *example_decide.OUTBOX,
         *example_deliverables.OUTBOX,
         *example_digests.OUTBOX,
+        *example_gifts.OUTBOX,
         *example_contract_texts.OUTBOX,
         *example_keep.OUTBOX,
         *example_nudges.OUTBOX,
+        *example_rewards.OUTBOX,
         *example_signing.OUTBOX,
     }
 )

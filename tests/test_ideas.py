@@ -79,7 +79,7 @@ def test_an_idea_is_logged_planned_done_and_told_to_the_one_who_had_it(noor: Wor
 def test_we_owe_word_of_it_until_they_were_told(noor: Workspace) -> None:
     maria = noor.person("maria")
     log(noor)
-    assert "You owe nobody anything" in home(noor).text
+    assert "You owe nobody anything" in maria.home().text
     decided(noor, "Decline", "We do no recipes this year")
 
     assert "Tell them what became of their idea (recipes)" in home(noor).text

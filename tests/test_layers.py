@@ -72,7 +72,8 @@ INSIDE = {
         "storage",
     ),
     # One job each.
-    "bot.rendering": ("bot.words", "bot.limits"),
+    "bot.rendering": ("bot.words", "bot.limits", "bot.compiled"),
+    "bot.compiled": (),
     "bot.mailing": ("bot.tokens", "bot.domain"),
     "bot.contract_texts": ("bot.tokens", "bot.domain"),
     "bot.tokens": ("bot.domain",),
@@ -109,7 +110,7 @@ OUTSIDE = {
     "holidays": ("bot.calendars",),
     "httpx": ("bot.platforms",),
     # What the team writes runs in the sandbox of Jinja2, apart from our own templates.
-    "jinja2": ("bot.rendering", "bot.pages", "bot.tokens"),
+    "jinja2": ("bot.rendering", "bot.compiled", "bot.pages", "bot.tokens"),
     "markupsafe": ("bot.rendering", "bot.pages"),
     "python_calamine": ("bot.spreadsheets",),
     "segno": ("bot.qr_codes",),

@@ -152,7 +152,8 @@ def test_a_manager_sees_everybodys_and_acts_for_them_and_nobody_else_does(planne
     give_role(planned, "omar", Role.MANAGER)
     omar, lee = planned.person("omar"), planned.person("lee")
     mine = omar.command("/rapport upcoming").messages[-1]
-    assert "Nothing is planned." in mine.text_shown
+    assert "has not replied" not in mine.text_shown
+    assert "The weekly digest" in mine.text_shown
 
     seen = omar.click("Everybody's", mine).messages[-1]
     assert "to @maria" in seen.text_shown

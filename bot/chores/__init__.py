@@ -13,8 +13,10 @@ from bot.chores import (
     campaign_day,
     contract_day,
     digest_week,
+    month_begun,
     nudges,
     payment_due,
+    reward_round,
     signing_expired,
 )
 from storage import Store
@@ -27,6 +29,8 @@ CHORES: Sequence[Chore] = (
     contract_day.run,
     signing_expired.run,
     approval_escalation.run,
+    reward_round.run,
+    month_begun.run,
     nudges.run,
     audit_check.run,
     digest_week.run,

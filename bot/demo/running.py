@@ -10,6 +10,8 @@ from bot.app import Bot
 from bot.clock import Clock
 from bot.demo import living, seed
 from bot.ending import wait_for_end
+from bot.nudges import KINDS
+from bot.services.nudges import upcoming
 from bot.settings import SettingsError, read_settings
 from sandbox.driver import Sandbox
 
@@ -76,7 +78,9 @@ class Demo:
         if self._bot is None:
             return None
         with self._bot.database.reading(self._bot.home.team_id) as store:
-            return store.followups.next_due(now=now)
+            coming = upcoming.planned(store, KINDS, to=None, now=now)
+        asked = (at for at, one in coming if one.kind == "followup" and one.at and one.at > now)
+        return next(asked, None)
 
 
 def _monday(now: datetime) -> datetime:

@@ -15,6 +15,8 @@ from bot.nudges import (
     exclusivity_ending,
     feedback_owed,
     followup,
+    gift_unposted,
+    gift_unshipped,
     no_reply,
     occasion_anniversary,
     occasion_birthday,
@@ -23,6 +25,7 @@ from bot.nudges import (
     post_undisclosed,
     post_unmeasured,
     product_owed,
+    underperforming,
     usage_right_ending,
 )
 from bot.services.nudges.kinds import Kinds
@@ -48,5 +51,8 @@ KINDS: Kinds = {
         occasion_birthday.KIND,
         occasion_anniversary.KIND,
         occasion_completed.KIND,
+        gift_unshipped.KIND,
+        gift_unposted.KIND,
+        underperforming.KIND,
     )
 }

@@ -1,6 +1,6 @@
 """Remind of an answer that we owe, when the 24 hours have passed within which we promise one.
 
-To a reply, an offer, or the changes that somebody asks for in a contract: one kind, with words for each.
+To a reply, an offer, an idea, or the changes that somebody asks for in a contract: one kind, with words for each.
 """
 
 from collections.abc import Mapping
@@ -25,6 +25,8 @@ def load(store: Store, one: Nudge, _now: datetime) -> Mapping[str, Any] | None:
         **contexts.about(store, one),
         "promise_id": promise.id,
         "source": promise.source,
+        "source_id": promise.source_id,
+        "influencer_id": promise.influencer_id,
         "contract_id": version.contract_id if version else None,
         "since": (promise.due_at - ANSWER_WITHIN).isoformat(),
         "due_at": promise.due_at.isoformat(),

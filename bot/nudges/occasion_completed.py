@@ -21,7 +21,7 @@ def load(store: Store, one: Nudge, now: datetime) -> Mapping[str, Any] | None:
     if now > collaboration.stage_since + LATE or _is_thanked(store, collaboration.id):
         return None
     return {
-        **occasions.known(store, collaboration.influencer_id, now=now),
+        **occasions.known(store, collaboration.influencer_id),
         "campaign": campaign.name,
         "completed_at": collaboration.stage_since.isoformat(),
         "thanks": collaboration.id,

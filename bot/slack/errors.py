@@ -23,6 +23,7 @@ SHUT_OUT = frozenset(
         "cannot_dm_bot",
         "channel_not_found",
         "is_archived",
+        "is_inactive",
         "messages_tab_disabled",
         "no_permission",
         "not_in_channel",

@@ -1,15 +1,16 @@
 """Approvals in Slack: submitting a contract, what waits for whom, reviewing and deciding."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot import words
 from bot.deps import Deps, Store
-from bot.domain.approvals.approvals import Approval, Verdict
+from bot.domain.approvals.approvals import Approval, Subject, Verdict
 from bot.domain.contracts.contracts import ContractStage
 from bot.domain.refused import Denied, Refused
 from bot.domain.team.roles import Member, Role
 from bot.services.approvals import approval_evidence, approval_lists, approval_reviews
-from bot.services.approvals.approval_reviews import Judgement
+from bot.services.approvals.approval_reviews import Judgement, Review
 from bot.services.contracts import contract_cards, contract_submitting, contracts
 from handlers.answers import Answer, Done, Finish, Open, Say
 from handlers.contracts.contract_forms import approvers
@@ -62,19 +63,29 @@ def review(click: Click, deps: Deps) -> Answer:
     """*Review*, wherever something waits for a decision."""
     with deps.reading(click.workspace) as store:
         one = approval_reviews.load(store, click.id, by=click.member, now=deps.now())
+    return _window(one, verdicts(one.approval))
+
+
+def decline(click: Click, deps: Deps) -> Answer:
+    """*Decline*: the same window, with the no chosen."""
+    with deps.reading(click.workspace) as store:
+        one = approval_reviews.load(store, click.id, by=click.member, now=deps.now())
+    return _window(one, verdicts(one.approval)[::-1])
+
+
+def _window(one: Review, offered: Sequence[tuple[str, str]]) -> Answer:
     shown = approval_evidence.figures_of(one.evidence)
     about = {"id": one.approval.id, "mark": one.mark, "shown": shown}
-    return Open("approval_review", {"review": one, "verdicts": verdicts(one.approval)}, about)
+    return Open("approval_review", {"review": one, "verdicts": offered}, about)
 
 
 def verdicts(approval: Approval) -> list[tuple[str, str]]:
     """What can be decided. The first is chosen at first and names the amount: two clicks are enough to approve."""
     amount = words.money(approval.amount.minor, approval.amount.currency)
-    return [
-        (Verdict.APPROVE.value, f"Approve {amount}"),
-        (Verdict.CHANGES.value, "Ask for changes"),
-        (Verdict.REJECT.value, "Reject"),
-    ]
+    approve = (Verdict.APPROVE.value, f"Approve {amount}")
+    if approval.subject is Subject.REWARD:  # whoever decides changes it themselves
+        return [approve, (Verdict.REJECT.value, "Decline")]
+    return [approve, (Verdict.CHANGES.value, "Ask for changes"), (Verdict.REJECT.value, "Reject")]
 
 
 def decided(form: Form, deps: Deps) -> Answer:

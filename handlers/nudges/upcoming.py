@@ -23,7 +23,8 @@ MINE, ALL = "mine", "all"
 
 def show(command: Command, deps: Deps) -> Answer:
     """`/rapport upcoming`: mine."""
-    with deps.reading(command.workspace) as store:
+    with deps.transaction(command.workspace) as store:
+        upcoming.plan_asked(store, KINDS, now=deps.now())
         return Say("upcoming", _page(store, command.member, f"{MINE}:0", now=deps.now()))
 
 
@@ -41,7 +42,7 @@ def _page(store: Store, reader: Member, which: str, *, now: datetime, note: str 
     if scope == ALL:
         reader.require(Role.MANAGER)
     to = None if scope == ALL else [reader.slack_id]
-    found = upcoming.coming(store, KINDS, to=to, page=int(page), now=now)
+    found = upcoming.coming(store, KINDS, reader=reader, to=to, page=int(page), now=now)
     cap = Etiquette(store, now=now).manners(reader.slack_id).cap
     return {
         "days": _by_day(found.lines, reader, now=now),
@@ -71,6 +72,8 @@ def _by_day(lines: list[Coming], reader: Member, *, now: datetime) -> list[dict[
 
 def _line(one: Coming, local: datetime, reader: Member) -> dict[str, Any]:
     nudge = one.nudge
+    if nudge is None:
+        return {"kind": "digest", "time": f"{local.hour}:{local:%M}"}
     return {
         "id": nudge.id,
         "turn": nudge.turn,

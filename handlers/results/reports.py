@@ -81,7 +81,8 @@ def how(click: Click, deps: Deps) -> Answer:
 
 
 def _explained(store: Store, shown: reports.Report) -> dict[str, object]:
-    figures = [*(shown.figures if shown.reader.sees_private else ()), *shown.worth]
+    sees = shown.reader.sees_private
+    figures = [*(shown.figures if sees else ()), *shown.worth, *shown.gift_figures(with_cost=sees)]
     sums = store.results.of_campaign(shown.campaign.id)
     people = [
         (

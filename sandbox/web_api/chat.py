@@ -75,6 +75,8 @@ def update(slack: Slack, args: Json) -> Json:
     """chat.update: only own messages; without `blocks` the old blocks stay."""
     required(args, "channel", "ts")
     conversation = seen_conversation(slack, args["channel"])
+    if conversation.archived:
+        raise SlackError("is_inactive")
     old = own_message(slack, conversation, str(args["ts"]), refusal="cant_update_message")
     content = {key: args[key] for key in CONTENT if args.get(key) not in (None, "")}
     if not content and not any(key in args for key in ("blocks", "attachments")):

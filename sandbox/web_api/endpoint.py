@@ -18,8 +18,8 @@ from sandbox.web_api.methods import METHODS, RETIRED, Method
 # fmt: off
 EXPECTED = frozenset({
     "users_not_found", "user_not_found", "already_reacted", "name_taken", "channel_not_found", "not_in_channel",
-    "message_not_found", "thread_not_found", "is_archived", "cannot_unfurl_message", "already_pinned", "not_found",
-    "expired_trigger_id",
+    "message_not_found", "thread_not_found", "is_archived", "is_inactive", "cannot_unfurl_message", "already_pinned",
+    "not_found", "expired_trigger_id",
 })
 # fmt: on
 """Errors that an app must cope with: noted as warnings, so that a reader of the problems sees them."""

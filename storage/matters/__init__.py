@@ -6,7 +6,7 @@ still to be seen to, and no limit on dates: how far to look is the planner's bus
 
 from collections.abc import Mapping
 
-from storage.matters import approvals, campaigns, care, content, contracts, influencers, payments
+from storage.matters import approvals, campaigns, care, content, contracts, gifts, influencers, payments, rewards
 from storage.matters.base import Matters
 
 MATTERS: Mapping[str, Matters] = {
@@ -17,6 +17,8 @@ MATTERS: Mapping[str, Matters] = {
     **contracts.MATTERS,
     **payments.MATTERS,
     **care.MATTERS,
+    **gifts.MATTERS,
+    **rewards.MATTERS,
 }
 """The open matters of each kind of nudge, by its name. To add a family: a module with its own `MATTERS`, a line."""
 

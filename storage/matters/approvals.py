@@ -7,13 +7,17 @@ from bot.domain.campaigns.collaborations import GIVEN_UP
 from storage.matters.base import Matters, columns
 from storage.tables import approval, approval_ask, collaboration, contract, decision
 
-_DECIDED = select(literal(1)).where(decision.c.approval_id == approval.c.id, decision.c.by == approval_ask.c.slack_id)
+_DECIDED = select(literal(1)).where(
+    decision.c.workspace_id == approval.c.workspace_id,
+    decision.c.approval_id == approval.c.id,
+    decision.c.by == approval_ask.c.slack_id,
+)
 
 _UNWANTED = (
     select(literal(1))
     .join_from(contract, collaboration, collaboration.c.id == contract.c.collaboration_id)
     .where(approval.c.subject == Subject.CONTRACT, contract.c.id == approval.c.subject_id)
-    .where(collaboration.c.stage.in_(GIVEN_UP))
+    .where(contract.c.workspace_id == approval.c.workspace_id, collaboration.c.stage.in_(GIVEN_UP))
 )
 """That a contract's collaboration was declined or dropped: nobody decides on it until it is wanted again."""
 

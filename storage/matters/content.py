@@ -47,7 +47,8 @@ _LIVE = (
 
 _UNDISCLOSED = _LIVE.where(post.c.deliverable_id.is_not(None), post.c.disclosure["ok"].as_boolean().is_(False))
 
-_MEASURED = select(literal(1)).where(post_metric.c.post_id == post.c.id)
+_SAME_POST = (post_metric.c.workspace_id == post.c.workspace_id, post_metric.c.post_id == post.c.id)
+_MEASURED = select(literal(1)).where(*_SAME_POST)
 _UNMEASURED = (
     _LIVE.join(campaign, campaign.c.id == collaboration.c.campaign_id)
     .where(campaign.c.state == CampaignState.OPEN)

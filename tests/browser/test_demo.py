@@ -174,6 +174,21 @@ def test_what_we_owe_and_what_is_to_be_paid_is_read_and_paid(page: Page, keep: K
     expect(last(page)).to_contain_text("SEPA 2311-0009", timeout=15_000)
 
 
+def test_what_will_be_posted_is_read_moved_and_set(page: Page, keep: Keep) -> None:
+    page.locator("#sidebar").get_by_text("random", exact=True).click()
+    write(page, "/rapport upcoming")
+    expect(last(page)).to_contain_text("What I will post to you until")
+    expect(last(page)).to_contain_text("Follow up with")
+    page.set_viewport_size({"width": 1280, "height": 1080})
+    last(page).scroll_into_view_if_needed()
+    keep("upcoming")
+    last(page).get_by_role("button", name="Settings").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Monday to Friday, 9:00 to 18:00, Berlin time")
+    expect(dialog).to_contain_text("Holidays of Germany")
+    keep("settings")
+
+
 def travel_to_monday(page: Page) -> None:
     """Go to the next Monday morning by the page's own button."""
     page.get_by_role("button", name="Travel").click()

@@ -46,6 +46,8 @@ class PromiseSource(StrEnum):
     PAYMENT = "payment"
     PRODUCT = "product"
     IDEA = "idea"
+    GIFT = "gift"
+    REWARD = "reward"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Sums over posts, clicks and orders, as they are kept: of one collaboration, of a campaign, of a day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -77,3 +77,25 @@ class Source:
     by: str | None
     rows: int
     last_at: datetime
+
+
+def added(all_: Sequence[Sums]) -> Sums:
+    """The sums of several together. A metric that is known of none stays unknown."""
+    names = {name for one in all_ for name in one.metrics}
+    foreign: dict[str, int] = {}
+    for one in all_:
+        for currency, amount in one.foreign.items():
+            foreign[currency] = foreign.get(currency, 0) + amount
+    known = {name: [one.metrics[name] for one in all_ if one.metrics.get(name) is not None] for name in names}
+    return Sums(
+        posts=sum(one.posts for one in all_),
+        metrics={name: sum(number or 0 for number in numbers) if numbers else None for name, numbers in known.items()},
+        known={name: sum(one.known.get(name, 0) for one in all_) for name in names},
+        clicks=sum(one.clicks for one in all_),
+        robot_clicks=sum(one.robot_clicks for one in all_),
+        conversions=sum(one.conversions for one in all_),
+        revenue=sum(one.revenue for one in all_),
+        refunded=sum(one.refunded for one in all_),
+        foreign=foreign,
+        is_tracked=any(one.is_tracked for one in all_),
+    )

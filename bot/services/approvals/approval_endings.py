@@ -8,7 +8,9 @@ from bot.domain.approvals.approvals import Approval, Subject
 from bot.domain.team.roles import Member
 from bot.services.approvals.approval_matters import Matter
 from bot.services.contracts import contract_decisions
+from bot.services.gifts import gift_decisions
 from bot.services.payments import payment_decisions
+from bot.services.rewards import reward_decisions
 from storage import Store
 
 
@@ -29,6 +31,8 @@ class Ending:
 ENDINGS: Mapping[Subject, Ending] = {
     Subject.CONTRACT: Ending(contract_decisions.matter, contract_decisions.check, contract_decisions.ended),
     Subject.PAYMENT: Ending(payment_decisions.matter, payment_decisions.check, payment_decisions.ended),
+    Subject.GIFT: Ending(gift_decisions.matter, gift_decisions.check, gift_decisions.ended),
+    Subject.REWARD: Ending(reward_decisions.matter, reward_decisions.check, reward_decisions.ended),
 }
 
 

@@ -142,6 +142,8 @@ def give(store: Store, collaboration: Collaboration, *, to: Member, by: Member, 
     store.approvals.give(collaboration.id, to=to.slack_id)  # first: as decisions do, so that nobody waits in a ring
     store.contracts.give(collaboration.id, to=to.slack_id)
     store.payments.give(collaboration.id, to=to.slack_id)
+    store.rewards.give(collaboration.id, to=to.slack_id)
+    store.performance_notes.give(collaboration.id, to=to.slack_id)
     owed.collaboration_given(store, collaboration, to=to.slack_id, now=now)
     if to.slack_id != by.slack_id:
         campaign = campaigns.found(store, collaboration.campaign_id)

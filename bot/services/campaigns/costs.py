@@ -12,6 +12,7 @@ from bot.domain.refused import Refused
 from bot.domain.team.roles import Member, Role
 from bot.services.campaigns import campaign_cards, campaigns
 from bot.services.campaigns.collaborations import found
+from bot.services.gifts import gift_costs
 from bot.services.payments import payment_costs
 from bot.services.team import members
 from storage import Store
@@ -81,8 +82,9 @@ def line(store: Store, cost_id: int) -> Cost:
 
 
 def free_line(store: Store, cost_id: int) -> Cost:
-    """The line of cost if it is changed by hand, or a refusal: one that follows a payment is not."""
+    """The line of cost if it is changed by hand, or a refusal: one that follows a payment or a gift is not."""
     payment_costs.check_free(store, cost_id)
+    gift_costs.check_free(store, cost_id)
     return line(store, cost_id)
 
 

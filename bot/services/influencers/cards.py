@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot import words
 from bot.domain.contracts.contracts import Contract
+from bot.domain.gifts.gifts import Gift
 from bot.domain.influencers.concerns import Concern
 from bot.domain.influencers.followups import Followup
 from bot.domain.influencers.health import Health
@@ -20,6 +21,8 @@ from bot.services.contracts.expecting import Expected
 from bot.services.influencers import figures, health
 from bot.services.influencers.figures import ProfileFigures
 from bot.services.influencers.touches import found
+from bot.services.rewards import tiers
+from bot.services.rewards.tiers import Tier
 from storage import Store
 
 TYPED_FIGURES = ("followers", "views", "likes", "comments", "relevant_comments", "shares", "saves")
@@ -30,6 +33,9 @@ SHOWN = 3
 
 CAMPAIGNS = 6
 """Campaigns on a card, the newest; the rest is their own list."""
+
+GIFTS = 3
+"""Gifts on a card, the newest; the others are in the list of gifts."""
 
 CONTRACTS = 3
 """Contracts on a card, the newest; the others are on their collaborations' cards."""
@@ -54,6 +60,9 @@ class Card:
     expects: Expected | None = None
     ideas: Mapping[IdeaStage, int] = field(default_factory=dict)
     health: Health | None = None
+    gifts: Sequence[Gift] = ()
+    rewards: int = 0
+    tier: Tier | None = None
 
     @property
     def names(self) -> dict[str, str]:
@@ -102,6 +111,9 @@ def load(store: Store, influencer_id: int, *, reader: Member, now: datetime) -> 
         expects=expecting.of(store, influencer_id) if reader.sees_private else None,
         ideas=store.ideas.stages_of(influencer_id) if reader.sees_private else {},
         health=health.of(store, influencer, now=now) if reader.sees_private else None,
+        gifts=store.gifts.of_influencer(influencer_id, limit=GIFTS + 1) if reader.sees_private else (),
+        rewards=store.rewards.count(influencer_id) if history.lines else 0,
+        tier=tiers.of(store, influencer_id, today=now.date()) if history.lines else None,
     )
 
 

@@ -84,17 +84,25 @@ def _known(store: Store, people: Sequence[Influencer], *, now: datetime) -> dict
         found[promise.influencer_id].promises.append(promise)
     for collaboration in store.collaborations.of_influencers(ids):
         found[collaboration.influencer_id].collaborations.append(collaboration)
+    working = [one.influencer.id for one in found.values() if one.collaborations]
+    if working:
+        _add_work(store, found, working, now=now)
+    for number, open_ones in store.concerns.open_counts(ids).items():
+        found[number].concerns = open_ones
+    return found
+
+
+def _add_work(store: Store, found: Mapping[int, Known], ids: Sequence[int], *, now: datetime) -> None:
+    """What was counted of those who were ever on a roster."""
     for owed in store.care.content(ids):
         found[owed.influencer_id].owed.append(owed)
     for number, check in store.care.disclosures(ids):
         found[number].posts.append(not disclosures.faults(dict(check)))
     for number, counts in store.care.answered(ids, sent_until=now - timedelta(days=ANSWER_DAYS)).items():
         found[number].answered = counts
-    for number, open_ones in store.concerns.open_counts(ids).items():
-        found[number].concerns = open_ones
-    for one in found.values():
-        one.expected = expectations.met(store, one.influencer.id, hours=_hours(one.promises, now=now))
-    return found
+    for number in ids:
+        one = found[number]
+        one.expected = expectations.met(store, number, hours=_hours(one.promises, now=now))
 
 
 def _facts(known: Known, *, now: datetime) -> list[Fact]:

@@ -94,10 +94,11 @@ def _promise(store: Store, one: Idea, influencer: Influencer, *, now: datetime) 
     """We owe them word of it, unless they asked not to be contacted."""
     if influencer.stage is Stage.DO_NOT_CONTACT:
         return
-    promises.note_to(
+    promises.note(
         store,
         PromiseKind.ANSWER,
         promise_about(PromiseSource.IDEA, one.id),
+        collaboration_id=None,
         influencer_id=influencer.id,
         campaign_id=one.campaign_id,
         owner=one.owner,

@@ -70,6 +70,8 @@ def _join(store: Store, kept: Influencer, other: Influencer, *, by: Member, now:
     store.promises.hand_over(other.id, kept.id)
     store.concerns.hand_over(other.id, kept.id)
     store.ideas.hand_over(other.id, kept.id)
+    store.gifts.hand_over(other.id, kept.id)
+    store.address_links.hand_over(other.id, kept.id)
     store.merges.hand_over(other.id, kept.id)
     stages = _join_collaborations(store, kept, other, by=by, now=now)
     filled = {name: getattr(other, name) for name in FILLED if getattr(other, name) and not getattr(kept, name)}

@@ -64,14 +64,18 @@ def _is_new_day(store: Store, kind: str, step: int, *, now: datetime) -> bool:
     return True
 
 
-def known(store: Store, influencer_id: int, *, now: datetime) -> dict[str, Any]:
+def is_past(days: int) -> bool:
+    """Whether a day lies so many days ahead that it is too late for a word."""
+    return -days > LATE.days
+
+
+def known(store: Store, influencer_id: int) -> dict[str, Any]:
     """What to know before choosing: who it is, what their work came to, and what they were given last."""
     lines = results.lines_of_influencer(store, influencer_id)
     gifts = store.touches.last(influencer_id, kinds=(TouchKind.GIFT,), limit=1)
     return {
         "person": contexts.person(store, influencer_id),
         "influencer_id": influencer_id,
-        "today": now.date().isoformat(),
         "campaigns": len(lines),
         "results": [
             {

@@ -4,15 +4,18 @@ It asks the same questions as the sending does, ahead of time: who wants it, whe
 whose hours, and whether anything is left to be done.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from bot.domain.digests.schedule import due_week, next_moment
 from bot.domain.nudges.hours import is_open, next_open, why_closed
 from bot.domain.nudges.nudges import Nudge, NudgeState
 from bot.domain.refused import Refused
 from bot.domain.team.roles import Member, Role
+from bot.services.digests import digest_settings
 from bot.services.influencers import followups
 from bot.services.nudges import acting, planning, sending
 from bot.services.nudges.kinds import Kinds
@@ -28,12 +31,15 @@ MOST = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A nudge, when it will be sent, what its words need, and whether its recipient muted the series."""
+    """A nudge, when it will be sent, what its words need, and whether its recipient muted the series.
 
-    nudge: Nudge
+    Without a nudge it is the weekly digest.
+    """
+
     at: datetime
-    it: Mapping[str, Any]
-    is_muted: bool
+    nudge: Nudge | None = None
+    it: Mapping[str, Any] = field(default_factory=dict)
+    is_muted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +52,47 @@ class Page:
     total: int
 
 
-def coming(store: Store, kinds: Kinds, *, to: Sequence[str] | None, page: int, now: datetime) -> Page:
-    """A page of what will be posted to these members and channels, or to all."""
-    found = planned(store, kinds, to=to, now=now)
+def plan_asked(store: Store, kinds: Kinds, *, now: datetime) -> None:
+    """Plan what people asked for a moment ago: they look for it in the list. The rest is planned by the clock."""
+    planning.plan(store, {name: kind for name, kind in kinds.items() if name in ASKED_FOR}, now=now)
+
+
+def coming(store: Store, kinds: Kinds, *, reader: Member, to: Sequence[str] | None, page: int, now: datetime) -> Page:
+    """A page of what will be posted to these members and channels, or to all, with the digests that they get."""
+    found: list[tuple[datetime, Nudge | None]] = [*planned(store, kinds, to=to, now=now)]
+    found += [(at, None) for at in _digests(store, reader=reader, is_all=to is None, now=now)]
+    found.sort(key=lambda pair: pair[0])
     pages = max(1, -(-len(found) // PAGE))
     page = min(max(page, 0), pages - 1)
     muted = store.nudges.muted()
     lines = [
-        Coming(one, at, it, (one.kind, one.number, one.to) in muted)
+        line
         for at, one in found[page * PAGE : (page + 1) * PAGE]
-        if (it := _still(store, kinds, one, at=at)) is not None
+        if (line := _line(store, kinds, one, at=at, muted=muted)) is not None
     ]
     return Page(lines, page, pages, len(found))
+
+
+def _line(
+    store: Store, kinds: Kinds, one: Nudge | None, *, at: datetime, muted: set[tuple[str, int, str]]
+) -> Coming | None:
+    if one is None:
+        return Coming(at)
+    it = _still(store, kinds, one, at=at)
+    return None if it is None else Coming(at, one, it, is_muted=(one.kind, one.number, one.to) in muted)
+
+
+def _digests(store: Store, *, reader: Member, is_all: bool, now: datetime) -> Iterator[datetime]:
+    """When the weekly digest comes; only for those who get it in a message of their own, or for all."""
+    plan = digest_settings.load(store, now=now)
+    if not is_all and (plan.channel is not None or not reader.role.covers(Role.MANAGER)):
+        return
+    installed = store.digests.installed_at().astimezone(ZoneInfo(plan.schedule.tz)).date()
+    at = digest_settings.next_digest(store, now=now)
+    while at is not None and at <= now + AHEAD:
+        if installed <= due_week(plan.schedule, now=at).last:  # of a week before the bot was there nothing is told
+            yield at
+        at = next_moment(plan.schedule, after=at)
 
 
 def planned(store: Store, kinds: Kinds, *, to: Sequence[str] | None, now: datetime) -> list[tuple[datetime, Nudge]]:
@@ -114,7 +149,7 @@ def move(store: Store, kinds: Kinds, one: Nudge, *, to: datetime, by: Member, no
     if one.kind in ASKED_FOR:  # its date is the follow-up's own
         followup = followups.get(store, one.number)
         followups.snooze(store, followup, until=to, by=by, now=now)
-        planning.plan(store, {one.kind: kinds[one.kind]}, now=now)
+        plan_asked(store, kinds, now=now)
     else:
         acting.move(store, one, to=at, by=by, now=now)
     return at

@@ -87,6 +87,7 @@ def collaboration_given(store: Store, one: Collaboration, *, to: str, now: datet
     """A colleague looks after a collaboration from now on: what its owner was to keep is theirs."""
     mine = [p for p in store.promises.open_of_collaboration(one.id) if p.owner == one.owner]
     _give(store, [p for p in mine if p.source is not PromiseSource.DRAFT], to=to, now=now)
+    store.gifts.give(collaboration_id=one.id, to=to)
 
 
 def campaign_given(store: Store, campaign_id: int, *, owner: str, to: str, now: datetime) -> None:
@@ -100,6 +101,7 @@ def influencer_given(store: Store, influencer_id: int, *, owner: str | None, to:
     listed = [p for p in store.promises.open_of_influencer(influencer_id) if p.collaboration_id is None]
     _give(store, [p for p in listed if owner in (None, p.owner)], to=to, now=now)
     store.ideas.give(influencer_id, owner=owner, to=to)
+    store.gifts.give(influencer_id=influencer_id, owner=owner, to=to)
 
 
 def _give(store: Store, listed: list[Promise], *, to: str, now: datetime) -> None:

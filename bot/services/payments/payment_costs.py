@@ -54,11 +54,17 @@ def follow(store: Store, payment: Payment, *, by: str, now: datetime) -> int | N
 
 
 def check_free(store: Store, cost_id: int) -> None:
-    """Refuse to change a line by hand that follows a payment: what is owed and what it costs would part."""
+    """Refuse to change a line by hand that follows a payment or a reward: what is owed and what it costs would part."""
     payment = store.payments.following([cost_id]).get(cost_id)
     if payment is not None:
         raise Refused(
             f"This line follows “{payment.label}” of contract {payment.contract_id}. "
             f"Open it with `/contract show {payment.contract_id}` and change the payment there.",
+            field="amount",
+        )
+    reward = store.rewards.following(cost_id)
+    if reward is not None:
+        raise Refused(
+            f"This line follows reward {reward.id}. Open the influencer's card, *Rewards*, and change it there.",
             field="amount",
         )

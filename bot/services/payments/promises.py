@@ -20,53 +20,29 @@ def note(
     kind: PromiseKind,
     about: str,
     *,
-    collaboration_id: int,
+    collaboration_id: int | None,
     text: str,
     due_at: datetime,
     now: datetime,
     owner: str | None = None,
+    influencer_id: int | None = None,
+    campaign_id: int | None = None,
 ) -> None:
     """Note that we owe the influencer of a collaboration something by a moment; once for each `about` that is open.
 
-    `owner` is who is to keep it: by default who looks after the collaboration.
+    `owner` is who is to keep it: by default who looks after the collaboration. Outside of collaborations both
+    `owner` and `influencer_id` are needed.
     """
-    one = collaborations.found(store, collaboration_id)
-    who = {"influencer_id": one.influencer_id, "collaboration_id": one.id, "campaign_id": one.campaign_id}
-    _add(store, kind, about, owner=owner or one.owner, text=text, due_at=due_at, now=now, **who)
-
-
-def note_to(
-    store: Store,
-    kind: PromiseKind,
-    about: str,
-    *,
-    influencer_id: int,
-    campaign_id: int | None,
-    owner: str,
-    text: str,
-    due_at: datetime,
-    now: datetime,
-) -> None:
-    """The same towards an influencer, outside of any collaboration."""
-    who = {"influencer_id": influencer_id, "collaboration_id": None, "campaign_id": campaign_id}
-    _add(store, kind, about, owner=owner, text=text, due_at=due_at, now=now, **who)
-
-
-def _add(
-    store: Store,
-    kind: PromiseKind,
-    about: str,
-    *,
-    owner: str,
-    text: str,
-    due_at: datetime,
-    now: datetime,
-    **who: int | None,
-) -> None:
     if store.promises.open_about(about) is not None:
         return
-    store.promises.add(kind, about, due_at=due_at, now=now, owner=owner, text=text[:LONGEST], **who)
-    refresh_home(store, owner, now=now)
+    one = collaborations.found(store, collaboration_id) if collaboration_id is not None else None
+    to, keeper = (one.influencer_id, owner or one.owner) if one else (influencer_id, owner)
+    if to is None or keeper is None:
+        raise ValueError("a promise outside of collaborations names who keeps it, and to whom")
+    who = {"influencer_id": to, "collaboration_id": one.id if one else None}
+    whose = {"campaign_id": one.campaign_id if one else campaign_id, "owner": keeper, "text": text[:LONGEST]}
+    store.promises.add(kind, about, due_at=due_at, now=now, **who, **whose)
+    refresh_home(store, keeper, now=now)
 
 
 def keep(store: Store, about: str, *, by: str, at: datetime) -> bool:

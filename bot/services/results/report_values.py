@@ -49,6 +49,7 @@ def _values(report: Report, *, in_all: bool, each: bool) -> dict[str, Any]:
         "totals": {**counts, "engagements": report.engagements},
         "money": _said(report.figures) if in_all else [],
         "worth": _said(report.worth),
+        "gifts": _said(report.gift_figures(with_cost=each)),
         "goals": [_goal(one) for one in report.goals],
         "weeks": [_week(report.last_days(back=back)) for back in (0, 1)],
         "rows": [_row(one, with_cost=each) for one in report.lines],

@@ -8,6 +8,8 @@ from functools import cached_property
 from bot.domain.campaigns.campaigns import Campaign
 from bot.domain.campaigns.goals import Progress, progress
 from bot.domain.explained import Figure
+from bot.domain.gifts import gift_rates
+from bot.domain.gifts.gift_rates import GiftSum
 from bot.domain.results import emv
 from bot.domain.results import results as formulas
 from bot.domain.results.emv import Rates
@@ -51,6 +53,7 @@ class Report:
     page: int
     unattributed: Sequence[Unattributed]
     emv_rates: Rates = emv.UPFLUENCE
+    gifts: Sequence[GiftSum] = ()
 
     @property
     def pages(self) -> int:
@@ -76,6 +79,10 @@ class Report:
         rates = [formulas.conversion_rate(whole), formulas.conversion_rate(whole, by="impressions")]
         rates.append(formulas.engagement_rate(whole, by="impressions"))
         return [emv.by_cpm(whole, self.emv_rates), *rates]
+
+    def gift_figures(self, *, with_cost: bool) -> list[Figure]:
+        """What came back of the campaign's gifts; empty where none was delivered."""
+        return gift_rates.figures(self.gifts, day=self.day, with_cost=with_cost)
 
     def last_days(self, *, back: int) -> Week:
         """The sums of seven days: those up to today (`back` 0), or those before."""
@@ -132,6 +139,7 @@ def load(
         page=max(0, page),
         unattributed=_unattributed(store, campaign),
         emv_rates=benchmarks.worth(store, "a", day=day).rates,
+        gifts=store.gifts.sums(campaign_id=campaign_id),
     )
 
 

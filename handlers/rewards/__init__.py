@@ -1,0 +1,1 @@
+"""Rewards in Slack: proposals, what was given, underperformers and ambassador tiers."""
