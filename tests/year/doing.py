@@ -21,7 +21,8 @@ from bot.services.nudges import acting, hours_settings, rule_settings, upcoming
 from bot.services.team import members
 from storage import Store
 from tests.year import story, working
-from tests.year.deeds import Deed, other, outcome, put_off
+from tests.year.answering import other, outcome, put_off
+from tests.year.deeds import Deed
 from tests.year.world import World
 
 Known = dict[str, Any]
