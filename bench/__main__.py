@@ -1,4 +1,4 @@
-"""Run the benchmarks, all or those that are named: `python -m bench [ack] [routes] [import] [report] [digest] [pdf] …`.
+"""Run the benchmarks, all or those that are named: `python -m bench [ack] [routes] [import] [search] [report] …`.
 
 Each prints ratios, never seconds: both sides are measured in turn in one run. Ends with status 1 if a bar does not
 hold.
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import ack, digesting, importing, printing, redirects, reporting, routes, searching
+from bench import ack, digesting, draining, importing, planning, printing, redirects, reporting, routes, searching
 from bench.ratios import Ratio
 from bench.sizes import FULL, Sizes
 
@@ -24,6 +24,8 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "report": reporting.run,
     "digest": digesting.run,
     "pdf": printing.run,
+    "drain": draining.run,
+    "plan": planning.run,
 }
 
 

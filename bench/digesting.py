@@ -75,7 +75,9 @@ WHOLE = (
     "SELECT campaign_id, count(*) FROM promise WHERE workspace_id = ?1 AND kept_at IS NULL AND ?2 GROUP BY 1",
     "SELECT * FROM promise WHERE workspace_id = ?1 AND kept_at IS NULL AND ?2 ORDER BY due_at LIMIT 500",
     "SELECT c.id, i.name, i.quiet_since FROM collaboration c JOIN influencer i ON i.id = c.influencer_id "
-    "WHERE c.workspace_id = ?1 AND c.campaign_id = ?2 AND i.quiet_since < '2026-11-09' ORDER BY i.quiet_since",
+    "WHERE c.workspace_id = ?1 AND c.campaign_id = ?2 AND i.quiet_since < '2026-11-09' ORDER BY i.quiet_since LIMIT 12",
+    "SELECT count(*) FROM collaboration c JOIN influencer i ON i.id = c.influencer_id "
+    "WHERE c.workspace_id = ?1 AND c.campaign_id = ?2 AND i.quiet_since < '2026-11-09'",
     "SELECT count(*) FROM approval WHERE workspace_id = ?1 AND state = 'open' AND ?2",
     "SELECT count(*) FROM campaign WHERE workspace_id = ?1 AND state = 'closed' AND ?2",
 )

@@ -7,7 +7,6 @@ two promises and a post. What is open lies around now; a year's work is closed i
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from itertools import islice
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -55,12 +54,6 @@ def programme(url: str, *, roster: int, open_ones: int, closed: int, now: dateti
     with database.engine.begin() as connection:
         connection.execute(text("ANALYZE"))
     return database
-
-
-def programme_file(folder: Path, name: str, **sizes: Any) -> tuple[Path, Database]:
-    """The same in a file of its own."""
-    file = folder / f"{name}.db"
-    return file, programme(f"sqlite:///{file}", **sizes)
 
 
 class _Rows:

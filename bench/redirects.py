@@ -38,7 +38,7 @@ ALIAS = "autumn-bread-noor"
 PAGE = "https://shop.example/bread"
 
 
-class _Nobody:
+class Nobody:
     """Nobody is asked about, and no file is fetched."""
 
     def fetch(self, address: str) -> bytes:
@@ -98,7 +98,7 @@ def _outage(name: str, server: str, sizes: Sizes, folder: Path) -> Iterator[Rati
 def _serving(url: str, folder: Path) -> Iterator[tuple[ClickDesk, int]]:
     """A server with one link on a free port, and its desk."""
     database, clock, port = Database(url), Clock(), _free_port()
-    nobody = _Nobody()
+    nobody = Nobody()
     deps = Deps(database.transaction, database.reading, clock, nobody, nobody)
     with database.transaction(TEAM) as store:
         _plant(store, clock)

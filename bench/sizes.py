@@ -20,6 +20,10 @@ class Sizes:
     does_postgres: bool
     redirects: int
     outage: float
+    messages: int
+    conversations: int
+    plan_roster: int
+    plan_open: int
 
 
 FULL = Sizes(
@@ -36,6 +40,10 @@ FULL = Sizes(
     does_postgres=True,
     redirects=2_000,
     outage=10,
+    messages=10_000,
+    conversations=200,
+    plan_roster=100_000,
+    plan_open=20_000,
 )
 
 TINY = Sizes(
@@ -52,4 +60,8 @@ TINY = Sizes(
     does_postgres=False,
     redirects=40,
     outage=0.2,
+    messages=60,
+    conversations=6,
+    plan_roster=100,
+    plan_open=40,
 )

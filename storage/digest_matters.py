@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import and_, case, func, or_
+from sqlalchemy import Select, and_, case, func, or_, select
 
 from bot.domain.approvals.approvals import ApprovalState
 from bot.domain.campaigns.collaborations import ENDED, CollaborationStage
@@ -51,11 +52,17 @@ class Overdue:
 class Quiet:
     """Somebody in a collaboration that goes on, with whom nothing passed since a moment."""
 
-    campaign_id: int
-    collaboration_id: int
     influencer_id: int
     influencer: str
     since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class QuietPeople:
+    """How many have gone quiet in a campaign, and the first of them, the longest first."""
+
+    count: int
+    first: list[Quiet]
 
 
 class DigestMatters(Queries):
@@ -97,16 +104,34 @@ class DigestMatters(Queries):
         rows = self._connection.execute(query.where(*late).order_by(promise.c.due_at, promise.c.id).limit(limit))
         return [Overdue(number, name, PromiseKind(kind), owner, at) for number, name, kind, owner, at in rows]
 
-    def quiet(self, campaign_ids: Sequence[int], *, before: datetime) -> list[Quiet]:
-        """People in collaborations that go on with whom nothing passed since before a moment, the longest first."""
+    def quiet(self, campaign_ids: Sequence[int], *, before: datetime, most: int) -> dict[int, QuietPeople]:
+        """People in collaborations that go on with whom nothing passed since before a moment, by campaign.
+
+        All are counted, and so many of each campaign are named, the longest first.
+        """
+        since, mine = influencer.c.quiet_since, collaboration.c.campaign_id
+        place = func.row_number().over(partition_by=mine, order_by=(since, collaboration.c.id)).label("place")
+        count = func.count().over(partition_by=mine).label("count")
+        columns = (mine, influencer.c.id.label("of"), influencer.c.name, since, count, place)
+        each = self._silent(campaign_ids, before, *columns).subquery()
+        names = (each.c.campaign_id, each.c["count"], each.c.of, each.c.name, each.c.quiet_since)
+        query = select(*names).where(each.c.place <= most).order_by(each.c.place)
+        found: dict[int, QuietPeople] = {}
+        for campaign_id, count, *who in self._connection.execute(query):
+            found.setdefault(campaign_id, QuietPeople(int(count), [])).first.append(Quiet(*who))
+        return found
+
+    def count_quiet(self, campaign_ids: Sequence[int], *, before: datetime) -> int:
+        """How many people that are in all of these campaigns, each once."""
+        query = self._silent(campaign_ids, before, func.count(influencer.c.id.distinct()))
+        return int(self._connection.execute(query).scalar_one())
+
+    def _silent(self, campaign_ids: Sequence[int], before: datetime, *columns: Any) -> Select[Any]:
         going = [stage for stage in CollaborationStage if stage not in (*ENDED, CollaborationStage.SHORTLISTED)]
-        columns = (collaboration.c.campaign_id, collaboration.c.id, influencer.c.id, influencer.c.name)
-        query = self._select(collaboration, *columns, influencer.c.quiet_since)
+        query = self._select(collaboration, *columns)
         query = query.join(influencer, influencer.c.id == collaboration.c.influencer_id)
         mine = (collaboration.c.campaign_id.in_(campaign_ids), collaboration.c.stage.in_(going))
-        query = query.where(*mine, influencer.c.quiet_since < before)
-        rows = self._connection.execute(query.order_by(influencer.c.quiet_since, collaboration.c.id))
-        return [Quiet(*row) for row in rows]
+        return query.where(*mine, influencer.c.quiet_since < before)
 
     def waiting(self) -> int:
         """How many decisions wait."""

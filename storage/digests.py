@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Date, Select, bindparam, func, or_, select
 
 from bot.domain.campaigns.collaborations import CostState
 from bot.domain.results.sums import DaySums, Sums
 from bot.domain.team.roles import Role
+from storage.base import prepared
 from storage.digest_matters import DigestMatters
 from storage.results import COUNTED, COUNTS, sums_of
 from storage.tables import collaboration, cost, link, member, post, post_metric, result, result_day, workspace
@@ -65,72 +66,30 @@ class Digests(DigestMatters):
 
         A day without any has no row, so those who are tracked and have none count as 0.
         """
-        days = self._select(
-            result_day, result_day.c.collaboration_id, *(func.sum(result_day.c[name]).label(name) for name in _WEEK)
-        )
-        days = days.join(collaboration, collaboration.c.id == result_day.c.collaboration_id)
-        days = days.where(collaboration.c.campaign_id.in_(campaign_ids), result_day.c.day.between(first, last))
-        week = days.group_by(result_day.c.collaboration_id).subquery()
-        columns = (collaboration.c.id, collaboration.c.campaign_id, func.coalesce(result.c.posts, 0), link.c.id)
-        query = self._select(collaboration, *columns, *(func.coalesce(week.c[name], 0) for name in _WEEK))
-        query = query.outerjoin(result, result.c.collaboration_id == collaboration.c.id)
-        query = query.outerjoin(link, link.c.collaboration_id == collaboration.c.id)
-        query = query.outerjoin(week, week.c.collaboration_id == collaboration.c.id)
-        told = or_(result.c.posts > 0, week.c.collaboration_id.is_not(None))
-        query = query.where(collaboration.c.campaign_id.in_(campaign_ids), told).order_by(collaboration.c.id)
+        rows: Sequence[Any] = self._run(_PEOPLE, ids=campaign_ids, first=first, last=last).all()
         return [
             PersonWeek(number, campaign_id, posts, link_id is not None, int(clicks), int(orders), int(revenue))
-            for number, campaign_id, posts, link_id, clicks, orders, revenue in self._connection.execute(query).all()
+            for number, campaign_id, posts, link_id, clicks, orders, revenue in rows
         ]
 
     def days(self, campaign_ids: Sequence[int], *, first: date, last: date) -> dict[int, list[DaySums]]:
         """Clicks, orders and revenue of each campaign by day, both ends included; days without any are left out."""
-        sums = [func.sum(result_day.c[name]) for name in _WEEK]
-        columns = (collaboration.c.campaign_id, result_day.c.day)
-        query = self._select(result_day, *columns, *sums)
-        query = query.join(collaboration, collaboration.c.id == result_day.c.collaboration_id)
-        query = query.where(collaboration.c.campaign_id.in_(campaign_ids), result_day.c.day.between(first, last))
         found: dict[int, list[DaySums]] = {}
-        for campaign_id, day, *numbers in self._connection.execute(query.group_by(*columns).order_by(*columns)).all():
-            found.setdefault(campaign_id, []).append(DaySums(day, *map(int, numbers)))
+        rows: Sequence[Any] = self._run(_BY_DAY, ids=campaign_ids, first=first, last=last).all()
+        for campaign_id, day, clicks, orders, revenue in rows:
+            found.setdefault(campaign_id, []).append(DaySums(day, int(clicks), int(orders), int(revenue)))
         return found
 
     def published(self, campaign_ids: Sequence[int], *, first: date, last: date) -> dict[int, dict[int, int]]:
         """How many posts went live on these days, by campaign and collaboration."""
-        columns = (collaboration.c.campaign_id, collaboration.c.id)
-        then = post.alias()  # found by their day first: SQLite would go through all posts of the campaigns
-        mine = (then.c.workspace_id == self.workspace, then.c.published_on.between(first, last))
-        recent = select(then.c.id).where(*mine)
-        query = self._select(post, *columns, func.count())
-        query = query.join(collaboration, collaboration.c.id == post.c.collaboration_id)
-        query = query.where(post.c.id.in_(recent), collaboration.c.campaign_id.in_(campaign_ids))
-        return _nested(self._connection.execute(query.group_by(*columns)).all())
+        return _nested(self._run(_PUBLISHED, ids=campaign_ids, first=first, last=last).all())
 
     def gained(self, campaign_ids: Sequence[int], *, first: date, last: date) -> dict[int, dict[int, int]]:
         """By how much engagements grew on these days, by campaign and collaboration; only where posts were read then.
 
         What a post had when it was first read counts whole.
         """
-        read = self._select(post_metric, post_metric.c.post_id).where(post_metric.c.day.between(first, last)).distinct()
-        day = post_metric.c.day
-        each = [
-            self._latest(name, day <= last) - func.coalesce(self._latest(name, day < first), 0) for name in ENGAGEMENTS
-        ]
-        columns = (collaboration.c.campaign_id, collaboration.c.id)
-        mine = self._select(post, *columns, *(one.label(name) for name, one in zip(ENGAGEMENTS, each, strict=True)))
-        mine = mine.join(collaboration, collaboration.c.id == post.c.collaboration_id)
-        posts = mine.where(post.c.id.in_(read), collaboration.c.campaign_id.in_(campaign_ids)).subquery()
-        known = [posts.c[name] for name in ENGAGEMENTS]
-        first_one, *others = (func.coalesce(one, 0) for one in known)
-        by = (posts.c.campaign_id, posts.c.id)
-        query = select(*by, func.sum(sum(others, first_one))).where(or_(*(one.is_not(None) for one in known)))
-        return _nested(self._connection.execute(query.group_by(*by)).all())
-
-    def _latest(self, name: str, when: ColumnElement[bool]) -> ColumnElement[Any]:
-        """The latest known value of a metric of a post, of some days."""
-        query = self._select(post_metric, post_metric.c[name]).where(post_metric.c.post_id == post.c.id, when)
-        query = query.where(post_metric.c[name].is_not(None)).order_by(post_metric.c.day.desc()).limit(1)
-        return query.correlate(post).scalar_subquery()
+        return _nested(self._run(_GAINED, ids=campaign_ids, first=first, last=last).all())
 
     def totals(self, campaign_ids: Sequence[int]) -> dict[int, Sums]:
         """The sums over everybody in each of these campaigns, up to now."""
@@ -174,6 +133,72 @@ class Digests(DigestMatters):
         people = people.where(mine, cost.c.state.in_(COUNTED)).group_by(collaboration.c.campaign_id)
         paid = {number: int(count) for number, count in self._connection.execute(people)}
         return {number: Spent(mine_too, paid.get(number, 0)) for number, mine_too in sums.items()}
+
+
+_FIRST, _LAST = bindparam("first", type_=Date), bindparam("last", type_=Date)
+_OURS = collaboration.c.campaign_id.in_(bindparam("ids", expanding=True))
+_BOTH = (collaboration.c.campaign_id, collaboration.c.id)
+
+
+def _people() -> Select[Any]:
+    """The collaborations of some campaigns beside their posts, their link, and the sums of some days."""
+    sums = (func.sum(result_day.c[name]).label(name) for name in _WEEK)
+    days = prepared(result_day, result_day.c.collaboration_id, *sums)
+    days = days.join(collaboration, collaboration.c.id == result_day.c.collaboration_id)
+    days = days.where(_OURS, result_day.c.day.between(_FIRST, _LAST))
+    week = days.group_by(result_day.c.collaboration_id).subquery()
+    columns = (collaboration.c.id, collaboration.c.campaign_id, func.coalesce(result.c.posts, 0), link.c.id)
+    query = prepared(collaboration, *columns, *(func.coalesce(week.c[name], 0) for name in _WEEK))
+    query = query.outerjoin(result, result.c.collaboration_id == collaboration.c.id)
+    query = query.outerjoin(link, link.c.collaboration_id == collaboration.c.id)
+    query = query.outerjoin(week, week.c.collaboration_id == collaboration.c.id)
+    told = or_(result.c.posts > 0, week.c.collaboration_id.is_not(None))
+    return query.where(_OURS, told).order_by(collaboration.c.id)
+
+
+def _by_day() -> Select[Any]:
+    """The sums of each campaign by day."""
+    columns = (collaboration.c.campaign_id, result_day.c.day)
+    query = prepared(result_day, *columns, *(func.sum(result_day.c[name]) for name in _WEEK))
+    query = query.join(collaboration, collaboration.c.id == result_day.c.collaboration_id)
+    return query.where(_OURS, result_day.c.day.between(_FIRST, _LAST)).group_by(*columns).order_by(*columns)
+
+
+def _published() -> Select[Any]:
+    """Posts by the day on which they went live: found by it first, or SQLite goes through all of the campaigns."""
+    then = post.alias()
+    recent = select(then.c.id).where(then.c.workspace_id == bindparam("workspace"))
+    recent = recent.where(then.c.published_on.between(_FIRST, _LAST))
+    query = prepared(post, *_BOTH, func.count())
+    query = query.join(collaboration, collaboration.c.id == post.c.collaboration_id)
+    return query.where(post.c.id.in_(recent), _OURS).group_by(*_BOTH)
+
+
+def _gained() -> Select[Any]:
+    """The latest known engagements of the posts that were read on some days, less those known before."""
+    day = post_metric.c.day
+    read = prepared(post_metric, post_metric.c.post_id).where(day.between(_FIRST, _LAST)).distinct()
+    each = [
+        (_latest(name, day <= _LAST) - func.coalesce(_latest(name, day < _FIRST), 0)).label(name)
+        for name in ENGAGEMENTS
+    ]
+    mine = prepared(post, *_BOTH, *each).join(collaboration, collaboration.c.id == post.c.collaboration_id)
+    posts = mine.where(post.c.id.in_(read), _OURS).subquery()
+    known = [posts.c[name] for name in ENGAGEMENTS]
+    first_one, *others = (func.coalesce(one, 0) for one in known)
+    by = (posts.c.campaign_id, posts.c.id)
+    query = select(*by, func.sum(sum(others, first_one))).where(or_(*(one.is_not(None) for one in known)))
+    return query.group_by(*by)
+
+
+def _latest(name: str, when: ColumnElement[bool]) -> ColumnElement[Any]:
+    """The latest known value of a metric of a post, of some days."""
+    query = prepared(post_metric, post_metric.c[name]).where(post_metric.c.post_id == post.c.id, when)
+    query = query.where(post_metric.c[name].is_not(None)).order_by(post_metric.c.day.desc()).limit(1)
+    return query.correlate(post).scalar_subquery()
+
+
+_PEOPLE, _BY_DAY, _PUBLISHED, _GAINED = _people(), _by_day(), _published(), _gained()
 
 
 def _nested(rows: Iterable[Any]) -> dict[int, dict[int, int]]:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Integer, Select, Table, and_, false, func,
 from bot.domain.influencers.filters import Choice, OwnerChoice, Span
 from bot.domain.influencers.influencers import LabelKind
 from bot.domain.influencers.search import Search
-from storage.tables import influencer, label, profile, search_word
+from storage.tables import influencer, label, profile, search_word, tier
 
 SelectFrom = Callable[..., Select[Any]]
 
@@ -89,6 +89,8 @@ class Conditions:
             return _apart(self._of, label, *mine, is_not=choice.is_not)
         if choice.field == "platform":
             return _apart(self._of, profile, profile.c.platform.in_(choice.values), is_not=choice.is_not)
+        if choice.field == "tier":
+            return _apart(self._of, tier, tier.c.name.in_(choice.values), is_not=choice.is_not)
         if choice.field == "has":
             has = or_(*(self._has(value) for value in choice.values))
             return Condition(not_(has) if choice.is_not else has)

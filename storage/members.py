@@ -46,6 +46,12 @@ class Members(Queries):
         query = select(workspace.c.name).where(workspace.c.id == self.workspace)
         return str(self._connection.execute(query).scalar_one())
 
+    def installed_at(self) -> datetime:
+        """Since when the workspace uses Rapport."""
+        query = select(workspace.c.added_at).where(workspace.c.id == self.workspace)
+        at: datetime = self._connection.execute(query).scalar_one()
+        return at
+
     def is_installed(self) -> bool:
         """Whether the workspace itself is known: somebody else's is not."""
         query = select(workspace.c.id).where(workspace.c.id == self.workspace)

@@ -1,26 +1,18 @@
 """Nudges: what is planned to be said, what was said, and what became of it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, bindparam, func, literal, select
+from sqlalchemy import bindparam, func, literal, select
 
-from bot.domain.nudges.nudges import AHEAD, BEHIND, OPEN, Matter, Nudge, NudgeState, Seat, shift
-from storage import nudge_queries
-from storage.base import Queries
-from storage.matters import MATTERS
+from bot.domain.nudges.nudges import OPEN, Nudge, NudgeState
+from storage.planned import Planned, nudge_of
 from storage.tables import muted, nudge
 
 
-def nudge_of(row: Any) -> Nudge:
-    """The nudge that a row of its table holds."""
-    same = {name: row._mapping[name] for name in Nudge.__dataclass_fields__ if name not in ("seat", "state")}
-    return Nudge(**same, seat=Seat(row.seat), state=NudgeState(row.state))
-
-
-class Nudges(Queries):
+class Nudges(Planned):
     """What is planned to be said, what was said, and what became of it."""
 
     def get(self, nudge_id: int) -> Nudge | None:
@@ -32,45 +24,6 @@ class Nudges(Queries):
         """Nudges by id."""
         rows = self._connection.execute(self._select(nudge).where(nudge.c.id.in_(list(ids))))
         return {row.id: nudge_of(row) for row in rows}
-
-    def missing(
-        self,
-        kind: str,
-        *,
-        steps: Sequence[int],
-        now: datetime,
-        limit: int | None = None,
-        only: Callable[[Subquery], ColumnElement[bool]] | None = None,
-    ) -> list[tuple[Matter, list[int]]]:
-        """Open matters of a kind of which some step is near and was never planned, each with all steps that are near.
-
-        `only` narrows them.
-        """
-        is_day = MATTERS[kind].is_day
-        near = {step: _window(step, is_day=is_day, now=now) for step in steps}
-        if not near:
-            return []
-        query, matter = nudge_queries.missing(kind, tuple(near))
-        if only is not None:
-            query = query.where(only(matter))
-        rows = self._run(query.limit(limit), **nudge_queries.spans(near))
-        found = [_matter_of(row, is_day=is_day) for row in rows]
-        return [(one, [step for step, (first, last) in near.items() if first <= _anchor(one) <= last]) for one in found]
-
-    def over(self, kind: str) -> list[Nudge]:
-        """The open nudges of a kind whose matter is over, or is another by now: it moved, or has another owner.
-
-        What somebody put off is left out: its moment will show whether its matter is open then.
-        """
-        return [nudge_of(row) for row in self._run(nudge_queries.over(kind))]
-
-    def stands(self, one: Nudge) -> bool:
-        """Whether the matter of a nudge is still open, from the same anchor and with the same owner."""
-        return self._run(nudge_queries.stands(one.kind), id=one.id).first() is not None
-
-    def plan(self, rows: Sequence[Mapping[str, Any]]) -> int:
-        """Add nudges that wait; one that was planned already is passed over. How many were new."""
-        return self._insert_new(nudge, [{"state": NudgeState.WAITING, **row} for row in rows])
 
     def due(self, *, now: datetime, limit: int) -> list[Nudge]:
         """Nudges whose moment has come, in order; those that another bot holds are left to it."""
@@ -177,28 +130,3 @@ class Nudges(Queries):
         """Whether somebody wants to hear nothing of a series."""
         mine = (muted.c.kind == one.kind, muted.c.number == one.number, muted.c.slack_id == slack_id)
         return bool(self._connection.execute(self._select(muted, func.count()).where(*mine)).scalar_one())
-
-
-def _window(step: int, *, is_day: bool, now: datetime) -> tuple[Any, Any]:
-    """Between which anchors, days or moments, a step is near enough to be planned."""
-    away = shift(step, is_day=is_day)
-    first, last = now - BEHIND - away, now + AHEAD - away
-    return (first.date(), last.date()) if is_day else (first, last)
-
-
-def _anchor(one: Matter) -> Any:
-    return one.at if one.day is None else one.day
-
-
-def _matter_of(row: Any, *, is_day: bool) -> Matter:
-    return Matter(
-        number=row.number,
-        day=row.anchor if is_day else None,
-        at=None if is_day else row.anchor,
-        owner=row.owner,
-        influencer_id=row.influencer_id,
-        collaboration_id=row.collaboration_id,
-        campaign_id=row.campaign_id,
-        is_urgent=bool(row.is_urgent),
-        since=row.since,
-    )

@@ -50,6 +50,13 @@ class PerformanceNotes(Queries):
         changed = self._update(performance_note).where(*mine).values({**fields, "version": one.version + 1})
         return self._connection.execute(changed).rowcount == 1
 
+    def hand_over(self, from_id: int, to_id: int) -> None:
+        """Let the notes about one influencer be about another, but for months in which both have one."""
+        column = performance_note.c.period
+        theirs = self._select(performance_note, column).where(performance_note.c.influencer_id == to_id)
+        mine = self._update(performance_note).where(performance_note.c.influencer_id == from_id)
+        self._connection.execute(mine.where(column.not_in(theirs)).values(influencer_id=to_id))
+
     def give(self, collaboration_id: int, *, to: str) -> None:
         """Let somebody else answer what is open of a collaboration."""
         mine = (performance_note.c.collaboration_id == collaboration_id, performance_note.c.choice.is_(None))

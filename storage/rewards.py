@@ -109,5 +109,12 @@ class Rewards(Queries):
         mine = self._update(reward).where(reward.c.collaboration_id == collaboration_id, still)
         self._connection.execute(mine.values(owner=to))
 
+    def hand_over(self, from_id: int, to_id: int) -> None:
+        """Let the rewards of one influencer be another's, but for results that both have one for."""
+        for table, column in ((reward, reward.c.result_key), (rewarded_result, rewarded_result.c.source)):
+            theirs = self._select(table, column).where(table.c.influencer_id == to_id)
+            mine = self._update(table).where(table.c.influencer_id == from_id, column.not_in(theirs))
+            self._connection.execute(mine.values(influencer_id=to_id))
+
     def _all(self, query: Select[Any]) -> list[Reward]:
         return [reward_of(row) for row in self._connection.execute(query.order_by(reward.c.id.desc()))]

@@ -61,7 +61,7 @@ def reward(said: Said, many: int) -> Reward:
         decided_by=OMAR if many else None,
         why=said("note")[:500] if many else "",
         cost_id=9,
-        gift_id=None,
+        gift_id=4 if many > 1 else None,
         given_at=None,
         version=2,
     )
@@ -103,6 +103,7 @@ def message(said: Said, many: int) -> Values:
         "stage": ("approved", "given", "cancelled")[min(many, 2)],
         "why": one.why,
         "evidence": dict(one.evidence),
+        "gift_id": 4 if many > 1 else None,
         "thanked": {"by": MARIA, "at": NOW.isoformat()} if many > 1 else None,
     }
 

@@ -25,7 +25,18 @@ TABLES = ("influencer", "profile", "label", "search_word", "snapshot", "touch", 
 SAVED = "SEARCH saved_search USING INDEX sqlite_autoindex_saved_search_1 (workspace_id=?)"
 MANY = 9 * COUNTED
 """A roster in which a single word finds more than are counted, and so goes the way of a large one."""
-LINES = {"ack": 4, "routes": 4, "import": 1, "search": 21, "redirect": 3, "report": 3, "digest": 2, "pdf": 1}
+LINES = {
+    "ack": 4,
+    "routes": 4,
+    "import": 1,
+    "search": 21,
+    "redirect": 3,
+    "report": 3,
+    "digest": 2,
+    "pdf": 1,
+    "drain": 2,
+    "plan": 3,
+}
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +92,7 @@ def test_pairs_are_taken_in_turn() -> None:
 
 def test_an_unknown_benchmark_is_named_with_those_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ackk"], sizes=TINY) == 2
-    there_are = "ack, routes, import, search, redirect, report, pdf"
+    there_are = "ack, routes, import, search, redirect, report, pdf, drain"
     assert capsys.readouterr().out == f"There is no benchmark called ackk. There are {there_are}.\n"
 
 

@@ -6,14 +6,11 @@ import pytest
 
 from bot.domain.campaigns.collaborations import CollaborationStage
 from bot.domain.influencers.stages import Stage
-from bot.domain.influencers.touches import TouchKind
-from bot.services.campaigns import collaborations
-from bot.services.influencers import concerns, touches
+from bot.services.influencers import concerns
 from sandbox.driver import Message
+from tests.caring import WORRY, change, come_to, touch, worry
 from tests.outreaching import make_viewer
 from tests.workspace import Workspace
-
-WORRY = "Asked twice for the money & <more>"
 
 
 @pytest.fixture
@@ -25,43 +22,9 @@ def noor(workspace: Workspace) -> Workspace:
     return workspace
 
 
-def change(workspace: Workspace, **fields: object) -> None:
-    """What is known of Noor changes."""
-    with workspace.bot.deps.transaction(workspace.team) as store:
-        one = store.influencers.get(1)
-        assert one is not None
-        assert store.influencers.change(one, fields)
-
-
 def told(workspace: Workspace, says: str, who: str = "maria") -> list[Message]:
     """The messages to somebody that say something."""
     return [one for one in workspace.told(who) if says in one.text]
-
-
-def touch(workspace: Workspace) -> None:
-    """Maria speaks to Noor."""
-    by, now = workspace.member("maria"), workspace.clock()
-    with workspace.bot.deps.transaction(workspace.team) as store:
-        touches.log(store, 1, kind=TouchKind.CALL, text="We spoke", by=by, now=now)
-
-
-def worry(workspace: Workspace, who: str = "maria") -> None:
-    """Somebody notes a concern about Noor."""
-    by, now = workspace.member(who), workspace.clock()
-    with workspace.bot.deps.transaction(workspace.team) as store:
-        concerns.note(store, 1, text=WORRY, by=by, now=now)
-
-
-def complete(workspace: Workspace, collaboration_id: int, *, to: CollaborationStage) -> None:
-    """Noor's collaboration comes to a stage, step by step."""
-    by = workspace.member("maria")
-    for stage in CollaborationStage:
-        with workspace.bot.deps.transaction(workspace.team) as store:
-            one = collaborations.found(store, collaboration_id)
-            if one.stage is not stage and one.stage is not to:
-                collaborations.move(store, one, stage, why="", by=by, now=workspace.clock())
-        if stage is to:
-            return
 
 
 def test_a_concern_open_for_three_days_is_said_to_the_owner_and_settled_in_place(noor: Workspace) -> None:
@@ -191,8 +154,8 @@ def test_who_was_born_on_the_29_february_has_a_birthday_every_year(noor: Workspa
 
 
 def test_the_anniversary_of_the_first_yes_comes_with_what_their_work_came_to(noor: Workspace) -> None:
-    collaboration = noor.collaboration("maria", noor.campaign("maria", "Autumn bread"), "Noor Haddad")
-    complete(noor, collaboration, to=CollaborationStage.ACCEPTED)
+    noor.collaboration("maria", noor.campaign("maria", "Autumn bread"), "Noor Haddad")
+    come_to(noor, CollaborationStage.ACCEPTED)
     noor.travel(days=360)
     assert told(noor, "year with") == []
     noor.travel(days=5, hours=12)
@@ -205,8 +168,8 @@ def test_the_anniversary_of_the_first_yes_comes_with_what_their_work_came_to(noo
 
 def test_whoever_completed_a_campaign_is_to_be_thanked_until_somebody_did(noor: Workspace) -> None:
     maria = noor.person("maria")
-    collaboration = noor.collaboration("maria", noor.campaign("maria", "Autumn bread"), "Noor Haddad")
-    complete(noor, collaboration, to=CollaborationStage.COMPLETED)
+    noor.collaboration("maria", noor.campaign("maria", "Autumn bread"), "Noor Haddad")
+    come_to(noor, CollaborationStage.COMPLETED)
     [shown] = told(noor, "completed Autumn bread")
     assert {"Send a gift", "Write a thank-you", "Done"} <= {button.label for button in shown.buttons}
 

@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from threading import Barrier, Thread
 
 import pytest
 
+from bot.domain.nudges.nudges import batch_key
+from bot.services.nudges import batches
 from tests.minding import OFFICE, keep_hours, local, next_day, reminders, unanswered
 from tests.workspace import Message, Workspace
 
@@ -150,3 +153,34 @@ def test_new_hours_hold_for_what_was_planned_in_the_old(noor: Workspace) -> None
     assert reminders(noor, "maria") == []
     noor.travel(to=monday - timedelta(minutes=90))
     assert "Ilse" in reminders(noor, "maria")[-1].text_shown
+
+
+def test_lines_that_several_planners_add_and_end_at_once_are_all_there(noor: Workspace) -> None:
+    maria, day = noor.person("maria"), noor.clock().date()
+    planners, turns = 6, Barrier(6)
+
+    def plan(number: int) -> None:
+        for each in (number, number + planners):
+            turns.wait(timeout=20)
+            with noor.bot.deps.transaction(noor.team) as store:
+                batches.add(store, line(each), to=maria.id, day=day, now=noor.clock())
+        turns.wait(timeout=20)
+        with noor.bot.deps.transaction(noor.team) as store:
+            ended = {"ending": "done", "by": maria.id, "why": "called", "until": None}
+            batches.say(store, batch_key(maria.id, day=day), nudge_id=number, turn=1, ending=ended, now=noor.clock())
+
+    threads = [Thread(target=plan, args=(number,)) for number in range(planners)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    with noor.bot.deps.reading(noor.team) as store:
+        items = (batches.of_day(store, maria.id, day=day.isoformat()) or {})["items"]
+    assert sorted(item["id"] for item in items) == list(range(2 * planners))
+    assert [item["id"] for item in items if item["ending"]] == list(range(planners))
+
+
+def line(number: int) -> dict[str, object]:
+    """A line of a day's message, of a nudge that is nobody's."""
+    about = {"id": number, "turn": 1, "kind": "no_reply", "step": 96, "influencer_id": None, "rank": number}
+    return {**about, "ending": None, "by": None, "why": "", "until": None, "it": {}}

@@ -119,7 +119,7 @@ def test_a_manager_turns_a_nudge_off_for_everybody_and_on_again(workspace: Works
     assert "Nothing is planned." in maria.command("/rapport upcoming").text
 
     on = omar.submit(rule(workspace, "omar"), is_on=["On"]).view
-    assert "No reply* · 4 days after and 9 days after · to the owner" in on.text
+    assert "No reply* · 4 days after and 9 days after (the outreach) · to the owner" in on.text
     workspace.settle()
     assert "has not replied" in maria.command("/rapport upcoming").text
 
@@ -133,7 +133,7 @@ def test_when_and_to_whom_is_chosen_in_words_and_is_what_happens(workspace: Work
     assert "4 days after and 9 days after" in form.text
     saved = omar.submit(form, steps=["5 days after"], to="The owner and a manager").view
 
-    assert "No reply* · 5 days after · to the owner and a manager" in saved.text
+    assert "No reply* · 5 days after (the outreach) · to the owner and a manager" in saved.text
     workspace.travel(hours=13)
     assert reminders(workspace, "maria") == []
     workspace.travel(days=1)

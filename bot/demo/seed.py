@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.app import Bot
-from bot.demo import campaigns, contracts
+from bot.demo import bakers, campaigns, contracts
 from bot.demo.plots import People, Plot
 from bot.domain.digests.schedule import Schedule
 from bot.domain.influencers.handles import parse_profile
@@ -57,6 +57,7 @@ def plant(bot: Bot, slack: Sandbox) -> None:
         channels = {CHANNEL: channel.id} if channel else {}
         campaigns.plant(store, people=people, channels=channels, now=bot.clock())
         contracts.plant(Plot(store, people["maria"], bot.clock()), people)
+        bakers.plant(Plot(store, people["maria"], bot.clock()))
         monday = Schedule(0, time(9), ZONE.key)
         digest_settings.set_schedule(store, monday, channel=None, seen="", by=people["ada"], now=bot.clock())
     ada, maria = slack.person("ada"), slack.person("maria")

@@ -16,7 +16,7 @@ from handlers.approvals.approvals import decline
 from handlers.requests import CHANGED, Click, Form
 from handlers.routes import Routes
 
-KINDS = ((RewardKind.BONUS, "A bonus"), (RewardKind.THANKS, "A thank-you note"))
+KINDS = ((RewardKind.BONUS, "A bonus"), (RewardKind.GIFT, "A gift"), (RewardKind.THANKS, "A thank-you note"))
 """What somebody can get."""
 
 

@@ -17,7 +17,7 @@ _UNWANTED = (
     select(literal(1))
     .join_from(contract, collaboration, collaboration.c.id == contract.c.collaboration_id)
     .where(approval.c.subject == Subject.CONTRACT, contract.c.id == approval.c.subject_id)
-    .where(contract.c.workspace_id == approval.c.workspace_id, collaboration.c.stage.in_(GIVEN_UP))
+    .where(collaboration.c.stage.in_(GIVEN_UP))
 )
 """That a contract's collaboration was declined or dropped: nobody decides on it until it is wanted again."""
 

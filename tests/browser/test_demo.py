@@ -231,3 +231,21 @@ def test_the_demo_goes_on_where_it_was_left(tmp_path: Path) -> None:
     assert [message.text for message in maria.messages("#general")] == [message.text for message in seen]
     assert "Noor Haddad" in maria.command("/influencer find noor", channel="#general").text
     second.close()
+
+
+def test_a_manager_reads_who_stood_out_and_approves_their_reward_in_place(page: Page, demo: Demo, keep: Keep) -> None:
+    page.goto(f"{demo.slack.address}/?as=omar&in=general")
+    page.wait_for_selector("body[data-ready]")
+    go_to_app(page, "Messages")
+    asks = page.locator("#main .message").filter(has_text="bonus for Harvest loaves")
+    expect(asks).to_contain_text("Amara Lund", timeout=30_000)
+    expect(asks).to_contain_text("better than all of their peers")
+    expect(asks).to_contain_text("left of €5,000.00")
+    asks.scroll_into_view_if_needed()
+    keep("reward")
+    asks.get_by_role("button", name="Approve").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Open concerns")
+    dialog.get_by_role("button", name="Decide").click()
+    expect(asks).to_contain_text("approved", timeout=15_000)
+    expect(asks.get_by_role("button", name="Change")).to_have_count(0)

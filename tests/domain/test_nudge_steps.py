@@ -12,7 +12,7 @@ from bot.domain.nudges.steps import choices, say_step, say_steps
         (-1, True, "1 day before"),
         (0, True, "on the day"),
         (1, True, "1 day after"),
-        (0, False, "at the moment"),
+        (0, False, "at its moment"),
         (1, False, "1 hour after"),
         (36, False, "36 hours after"),
         (24, False, "1 day after"),

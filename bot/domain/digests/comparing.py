@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
+from heapq import nsmallest
 from statistics import median
 
 from bot.domain.campaigns.campaigns import Goal
@@ -77,13 +78,15 @@ def ends(goal: Goal, known: Mapping[Measure, Mapping[int, int]]) -> Ends:
 
 
 def _ends(measure: Measure, figures: Mapping[int, int]) -> Ends:
-    middle = Decimal(median(Decimal(value) for value in figures.values()))
-    placed = [
-        Placed(number, value, middle, Decimal(value) / middle if middle else None) for number, value in figures.items()
-    ]
-    top = sorted((one for one in placed if one.value > middle), key=lambda one: (-one.value, one.id))
-    bottom = sorted((one for one in placed if one.value < middle), key=lambda one: (one.value, one.id))
-    return Ends(measure, len(figures), top[:MOST], bottom[:MOST])
+    middle = Decimal(median(figures.values()))
+    above = nsmallest(MOST, ((-value, number) for number, value in figures.items() if value > middle))
+    below = nsmallest(MOST, ((value, number) for number, value in figures.items() if value < middle))
+    top = [_placed(number, -value, middle) for value, number in above]
+    return Ends(measure, len(figures), top, [_placed(number, value, middle) for value, number in below])
+
+
+def _placed(number: int, value: int, middle: Decimal) -> Placed:
+    return Placed(number, value, middle, Decimal(value) / middle if middle else None)
 
 
 def change(now: int | None, before: int | None) -> Decimal | None:

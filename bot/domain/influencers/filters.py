@@ -45,6 +45,7 @@ FILTERS: Mapping[str, Filter] = {
         "language": "german",
         "value": "sustainability",
         "strength": "storyteller",
+        "tier": "gold",
         "idle": ">45d",
         "has": "email",
         "sort": "followers",
@@ -56,7 +57,7 @@ FILTERS: Mapping[str, Filter] = {
 RANGES = ("followers", "er", "public_er", "idle")
 """Filters whose values are ranges."""
 
-_PLURALS = ("platform", "niche", "stage", "tag", "language", "value", "strength")
+_PLURALS = ("platform", "niche", "stage", "tag", "language", "value", "strength", "tier")
 _ALIASES = {f"{name}s": name for name in _PLURALS} | {
     "follower": "followers",
     "engagement": "er",

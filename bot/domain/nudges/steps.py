@@ -11,7 +11,7 @@ _DAY = 24
 def say_step(step: int, *, is_day: bool) -> str:
     """`3 days before`, `on the day`, `9 days after`, `4 hours after`; a step is days, or hours where not `is_day`."""
     if step == 0:
-        return "on the day" if is_day else "at the moment"
+        return "on the day" if is_day else "at its moment"
     when, size = ("before" if step < 0 else "after"), abs(step)
     if not is_day and size % _DAY == 0:
         size, is_day = size // _DAY, True

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.domain.gifts.gifts import LONGEST_WHAT
 from bot.domain.money import Money
 from bot.domain.refused import Faults, Refused
 from bot.domain.rewards.suggesting import RewardKind
@@ -85,8 +86,10 @@ def check(kind: RewardKind, *, amount: int, what: str) -> None:
         if kind is not RewardKind.THANKS and amount <= 0:
             raise Refused("Say how much it is worth.", field="amount")
     with faults.noting():
-        if kind is RewardKind.GIFT and not what.strip():
-            raise Refused("Say what the gift is.", field="what")
+        if kind is RewardKind.GIFT and not (what.strip() and what.strip().isprintable()):
+            raise Refused("Say what the gift is, on one line.", field="what")
+        if kind is RewardKind.GIFT and len(what) > LONGEST_WHAT:
+            raise Refused(f"That is {len(what):,} characters; {LONGEST_WHAT} is the most for a gift.", field="what")
         if len(what) > LONGEST_TEXT:
             raise Refused(f"That is {len(what):,} characters; {LONGEST_TEXT:,} is the most.", field="what")
     faults.check()

@@ -47,6 +47,8 @@ def choose(
 ) -> Choice:
     """The top performers among the performances of one period; at most a tenth of those compared, at least one.
 
+    Who was proposed for the period before is one of them, so that looking again does not go on to the next.
+
     `thanked` says when somebody was last rewarded, `counted` which sources of theirs were proposed before, whatever
     became of it: nobody wins twice for the same result. Nobody below their peers' upper quarter is among them.
     """
@@ -56,9 +58,10 @@ def choose(
     number = len({one.performance.influencer_id for one in compared})
     upper = _best_of_each(one for one in compared if (one.score.value or 0) >= UPPER)
     fresh = [one for one in upper if not one.performance.sources & set(counted.get(one.performance.influencer_id, ()))]
-    most = max(1, number // ONE_IN)
+    taken = sum(one.period.key in counted.get(one.influencer_id, ()) for one in performances)
+    most = max(1, number // ONE_IN) - taken
     waiting = [one for one in fresh if not _is_recent(one, today=today)]
-    winners = waiting[:most] or fresh[:1]
+    winners = (waiting[:most] or fresh[:1]) if most > 0 else []
     passed = [one for one in fresh if one not in winners and _is_recent(one, today=today)]
     note = "" if winners else _why_nobody(performances, compared, upper)
     return Choice(winners, passed if waiting else [], number, note)

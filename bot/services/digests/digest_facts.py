@@ -17,13 +17,15 @@ from bot.domain.results.sums import DaySums
 from bot.services.campaigns.campaign_sums import targets_first
 from bot.services.results import results
 from storage import Store
-from storage.digest_matters import DuePiece, Overdue, PromiseSums, Quiet
+from storage.digest_matters import DuePiece, Overdue, PromiseSums, QuietPeople
 from storage.digests import PersonWeek, Spent
 
 WEEKS = 12
 """Weeks that a chart goes back."""
 MOST_OVERDUE = 500
 """Overdue promises that are read: of more, the oldest are named and all are counted."""
+MOST_QUIET = 12
+"""People of a campaign who are named as quiet; all are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class CampaignWeek:
     late: Sequence[DuePiece]
     promises: PromiseSums
     overdue: Sequence[Overdue]
-    quiet: Sequence[Quiet]
+    quiet: QuietPeople
     spent: Spent
 
     @cached_property
@@ -140,7 +142,7 @@ class CampaignWeek:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to say: nothing came in, and nothing waits."""
-        return self.now.is_nothing and not (self.due or self.late or self.promises.open or self.quiet)
+        return self.now.is_nothing and not (self.due or self.late or self.promises.open or self.quiet.count)
 
 
 def load(store: Store, campaigns: Sequence[Campaign], span: Span, *, now: datetime) -> list[CampaignWeek]:
@@ -166,7 +168,7 @@ class _Reading:
         self._due = _by_campaign(digests.due(ids, until=span.next_sunday))
         self._promises = digests.promises(first=starts, last=ends_at, now=now)
         self._overdue = _by_campaign(digests.overdue(now=now, limit=MOST_OVERDUE))
-        self._quiet = _by_campaign(digests.quiet(ids, before=now - QUIET_AFTER))
+        self._quiet = digests.quiet(ids, before=now - QUIET_AFTER, most=MOST_QUIET)
         self._spent = digests.spent(ids)
 
     def weeks(self) -> list[CampaignWeek]:
@@ -185,12 +187,12 @@ class _Reading:
             now=self._figures(number, totals, days, at=0),
             before=self._figures(number, totals, days, at=1),
             days=days,
-            people=[self._person(one) for one in self._people.get(number, ())],
+            people=self._everybody(number),
             due=[one for one in due if one.due_on >= self._today],
             late=[one for one in due if one.due_on < self._today],
             promises=self._promises.get(number, PromiseSums(0, 0, 0)),
             overdue=self._overdue.get(number, []),
-            quiet=self._quiet.get(number, []),
+            quiet=self._quiet.get(number, QuietPeople(0, [])),
             spent=self._spent.get(number, Spent({}, 0)),
         )
 
@@ -207,13 +209,15 @@ class _Reading:
             revenue=None if totals.revenue is None else sum(one.revenue for one in mine),
         )
 
-    def _person(self, one: PersonWeek) -> Person:
-        mine = one.campaign_id, one.collaboration_id
-        posts, gained = (kept[0].get(mine[0], {}).get(mine[1]) for kept in (self._posts, self._gained))
-        return Person(one, posts or 0, gained)
+    def _everybody(self, number: int) -> list[Person]:
+        posts, gained = self._posts[0].get(number, {}), self._gained[0].get(number, {})
+        return [
+            Person(one, posts.get(one.collaboration_id, 0), gained.get(one.collaboration_id))
+            for one in self._people.get(number, ())
+        ]
 
 
-Row = TypeVar("Row", PersonWeek, DuePiece, Overdue, Quiet)
+Row = TypeVar("Row", PersonWeek, DuePiece, Overdue)
 
 
 def _by_campaign(rows: Iterable[Row]) -> dict[int | None, list[Row]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from heapq import nsmallest
 from typing import Any
 
 from bot.domain.digests.comparing import LEAST, Placed, change
@@ -10,7 +11,7 @@ from bot.services.digests.digest_facts import CampaignWeek, Person, Span
 from bot.services.results import report_lines
 from bot.services.results.report_lines import ReportLine
 from storage import Store
-from storage.digest_matters import DuePiece, Overdue, Quiet
+from storage.digest_matters import DuePiece, Overdue, Quiet, QuietPeople
 
 LISTED = 5
 """Matters of one kind that are named; the others are counted."""
@@ -26,7 +27,8 @@ def of_campaign(store: Store, week: CampaignWeek, *, pictures: bool) -> Values:
     """All that the digest of a campaign and its thread say."""
     campaign = week.campaign
     lines = _lines(store, week)
-    names = {**_names(store, week), **{number: one.influencer.name for number, one in lines.items()}}
+    best = _best(week)
+    names = {**_names(store, best), **{number: one.influencer.name for number, one in lines.items()}}
     return {
         "id": campaign.id,
         "name": campaign.name,
@@ -39,7 +41,7 @@ def of_campaign(store: Store, week: CampaignWeek, *, pictures: bool) -> Values:
         "chart": digest_charts.of_campaign(week, names),
         "pictures": pictures,
         "ends": ends_values(week, lines),
-        "rows": [_row(one, names) for one in _best_first(week)[:ROWS]],
+        "rows": [_row(one, names) for one in best],
         "people": len(week.people),
         **matters(week.due, week.late, week.overdue, week.quiet),
         "promises": {"open": week.promises.open, "overdue": week.promises.overdue, "broken": week.promises.broken},
@@ -82,19 +84,20 @@ def _lines(store: Store, week: CampaignWeek) -> dict[int, ReportLine]:
     return {one.collaboration_id: one for one in found}
 
 
-def _names(store: Store, week: CampaignWeek) -> dict[int, str]:
+def _names(store: Store, listed: Sequence[Person]) -> dict[int, str]:
     """The names of those whom the table and the chart show, by collaboration."""
-    wanted = [one.of.collaboration_id for one in _best_first(week)[:ROWS]]
-    found = store.collaborations.many(wanted) if wanted else {}
+    found = store.collaborations.many(one.of.collaboration_id for one in listed) if listed else {}
     people = store.influencers.many(one.influencer_id for one in found.values())
     return {number: people[one.influencer_id].name for number, one in found.items() if one.influencer_id in people}
 
 
-def _best_first(week: CampaignWeek) -> Sequence[Person]:
+def _best(week: CampaignWeek) -> Sequence[Person]:
+    """Those who brought most, as many as the table shows."""
+
     def weight(one: Person) -> tuple[int, ...]:
         return (-one.of.revenue, -one.of.conversions, -one.of.clicks, -(one.engagements or 0), one.of.collaboration_id)
 
-    return sorted(week.people, key=weight)
+    return nsmallest(ROWS, week.people, key=weight)
 
 
 def _row(one: Person, names: Mapping[int, str]) -> Values:
@@ -135,14 +138,14 @@ def _placed(listed: Sequence[Placed], week: CampaignWeek, lines: Mapping[int, Re
 
 
 def matters(
-    due: Sequence[DuePiece], late: Sequence[DuePiece], overdue: Sequence[Overdue], quiet: Sequence[Quiet]
+    due: Sequence[DuePiece], late: Sequence[DuePiece], overdue: Sequence[Overdue], quiet: QuietPeople
 ) -> Values:
     """What waits: how much, and the first of it."""
     return {
         "due": {"count": len(due), "listed": [_piece(one) for one in due[:IN_THREAD]]},
         "late": {"count": len(late), "listed": [_piece(one) for one in late[:IN_THREAD]]},
         "overdue": [_overdue(one) for one in overdue[:IN_THREAD]],
-        "quiet": {"count": len(quiet), "listed": [_quiet(one) for one in quiet[:IN_THREAD]]},
+        "quiet": {"count": quiet.count, "listed": [_quiet(one) for one in quiet.first[:IN_THREAD]]},
     }
 
 

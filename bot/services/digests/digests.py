@@ -62,16 +62,16 @@ def week_of(key: str) -> Week:
 
 
 def compose(store: Store, week: Week, *, now: datetime) -> list[Message]:
-    """The digests of a week, each with its thread."""
+    """The digests of a week, each with its thread. A channel is told of no week before its campaign was there."""
     plan, pictures = digest_settings.load(store, now=now), digest_settings.draws_pictures(store)
     span = Span(week, week.last, plan.schedule.tz)
-    known = [one for one in _open(store) if _local(one.created_at, span.tz) <= week.last]
+    known = _open(store)
     weeks = digest_facts.load(store, known, span, now=now)
     told = [digest_values.of_campaign(store, one, pictures=pictures) for one in weeks]
     messages = [
         message
         for one, values in zip(known, told, strict=True)
-        if one.channel
+        if one.channel and _local(one.created_at, span.tz) <= week.last
         for message in _of_campaign(values, key=key_of(one.id, week), to=one.channel)
     ]
     whole = programme_values.of_programme(store, weeks, told, span, now=now, pictures=pictures)

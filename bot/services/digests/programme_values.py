@@ -6,13 +6,13 @@ from typing import Any
 
 from bot.domain.campaigns.campaigns import CampaignState
 from bot.domain.campaigns.collaborations import CostState
-from bot.domain.digests.comparing import MOST, change
+from bot.domain.digests.comparing import MOST, QUIET_AFTER, change
 from bot.services.digests import digest_charts
 from bot.services.digests.digest_facts import CampaignWeek, Span
 from bot.services.digests.digest_values import IN_THREAD, Values, matters, plain, span_values
 from bot.services.results.report_values import LEAST_PAID
 from storage import Store
-from storage.digest_matters import PromiseSums
+from storage.digest_matters import PromiseSums, QuietPeople
 
 ROWS = 30
 """Campaigns in the table of a thread; the others are counted."""
@@ -30,10 +30,8 @@ def of_programme(
     """All that the programme's digest and its thread say. `told` are the values of each campaign's own digest."""
     overdue = store.digests.overdue(now=now, limit=IN_THREAD)
     due, late = [one for week in weeks for one in week.due], [one for week in weeks for one in week.late]
-    quiet = [one for week in weeks for one in week.quiet]
     starts, ends = span.moments
     promises = _all(store.digests.promises(first=starts, last=ends, now=now).values())
-    people = {one.influencer_id: one for one in reversed(quiet)}
     return {
         "week": span_values(span),
         "count": len(weeks),
@@ -53,11 +51,18 @@ def of_programme(
             sorted(due, key=lambda one: one.due_on),
             sorted(late, key=lambda one: one.due_on),
             overdue,
-            sorted(people.values(), key=lambda one: one.since),
+            _quiet(store, weeks, now=now),
         ),
         "promises": {"open": promises.open, "overdue": promises.overdue, "broken": promises.broken},
         "decisions": store.digests.waiting(),
     }
+
+
+def _quiet(store: Store, weeks: Sequence[CampaignWeek], *, now: datetime) -> QuietPeople:
+    """Those who have gone quiet in any campaign, each once."""
+    people = {one.influencer_id: one for week in weeks for one in week.quiet.first}
+    count = store.digests.count_quiet([week.campaign.id for week in weeks], before=now - QUIET_AFTER) if people else 0
+    return QuietPeople(count, sorted(people.values(), key=lambda one: one.since))
 
 
 def without_single_fees(values: Values) -> Values:

@@ -49,7 +49,7 @@ def steps(store: Store, *, today: date) -> tuple[int, ...]:
 def quiet(store: Store, step: int, now: datetime) -> list[Matter]:
     """With whom it comes to be quiet for so many hours, where that is their ideal or their longest gap."""
     narrowed = has_gap(holding(store, today=now.date()), days=step // 24)
-    return [one for one, _ in store.nudges.missing("cadence", steps=[step], now=now, only=narrowed)]
+    return store.nudges.unplanned("cadence", step=step, now=now, only=narrowed)
 
 
 def choose(store: Store, typed: Mapping[str, str], *, seen: str, by: Member, now: datetime) -> Cadence:

@@ -13,6 +13,7 @@ from bot.services.influencers import figures
 from bot.services.influencers.touches import found
 from bot.services.payments import commissions
 from bot.services.results import results
+from bot.services.rewards import proposals
 from storage import Store
 from storage.merges import MergeOffer
 
@@ -70,6 +71,7 @@ def _join(store: Store, kept: Influencer, other: Influencer, *, by: Member, now:
     store.promises.hand_over(other.id, kept.id)
     store.concerns.hand_over(other.id, kept.id)
     store.ideas.hand_over(other.id, kept.id)
+    proposals.hand_over(store, other.id, kept.id, by=by, now=now)
     store.gifts.hand_over(other.id, kept.id)
     store.address_links.hand_over(other.id, kept.id)
     store.merges.hand_over(other.id, kept.id)

@@ -3,7 +3,7 @@
 Planning twice adds nothing, planning late adds what is missing: a row's key says which step of which series it is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -29,19 +29,18 @@ def plan(store: Store, kinds: Kinds, *, now: datetime) -> None:
         steps = rule.steps if rule.is_on else ()
         rows = [
             row
-            for matter, step in _unplanned(store, kind, steps, now=now)
+            for matter, near in _missing(store, kind, steps, now=now)
+            for step in near
             for row in _rows(store, etiquette, kind, matter, step, rule.seats_at(kind, step))
         ]
         store.nudges.plan(rows)
 
 
-def _unplanned(store: Store, kind: Kind, steps: tuple[int, ...], *, now: datetime) -> Iterator[tuple[Matter, int]]:
-    """The open matters of a kind, each with every step that was never planned; a kind may find them itself."""
-    if kind.find:
-        yield from ((matter, step) for step in steps for matter in kind.find(store, step, now))
-        return
-    for matter, near in store.nudges.missing(kind.name, steps=steps, now=now, limit=AT_ONCE):
-        yield from ((matter, step) for step in near)
+def _missing(store: Store, kind: Kind, steps: Sequence[int], *, now: datetime) -> list[tuple[Matter, list[int]]]:
+    """Matters with those of their steps that are to be planned; one that stands already is passed over."""
+    if kind.find is not None:
+        return [(matter, [step]) for step in steps for matter in kind.find(store, step, now)]
+    return store.nudges.missing(kind.name, steps=steps, now=now, limit=AT_ONCE)
 
 
 def _rows(

@@ -74,7 +74,7 @@ def standing(store: Store, kinds: Kinds, *, reader: Member, now: datetime) -> li
 def _standing(store: Store, etiquette: Etiquette, kind: Kind, *, reader: Member, now: datetime, seen: str) -> Standing:
     rule, is_day = etiquette.rule(kind), MATTERS[kind.name].is_day
     steps = kind.steps_of(store, now) if kind.steps_of else rule.steps
-    offered = () if kind.steps_of else choices(steps, is_day=is_day)
+    offered = () if kind.steps_of else choices((*steps, *kind.steps), is_day=is_day)
     later = [step for step in sorted(kind.steps) if Seat.MANAGER in kind.seats_at(step)]
     return Standing(
         name=kind.name,

@@ -22,6 +22,7 @@ from bot.services.team import members
 from storage import Store
 
 GIVABLE = (RewardStage.APPROVED, RewardStage.GIVEN)
+"""Stages in which somebody can be thanked."""
 
 
 def to_thank(store: Store, reward_id: int) -> Reward:
@@ -89,6 +90,8 @@ def to_cancel(store: Store, reward_id: int, *, by: Member) -> Reward:
     """The reward, if it was approved, was not given, and somebody may take it back."""
     one = rewards.found(store, reward_id)
     rules.check_change(one.stage, RewardStage.CANCELLED)
+    if one.gift_id is not None:
+        raise Refused(f"It goes on as gift {one.gift_id}: cancel it there, with `/gift list`.")
     if one.owner != by.slack_id and not by.role.covers(Role.MANAGER):
         name = members.name_of(store, one.owner)
         raise Refused(f"Only who looks after it ({name}) or a manager takes a reward back. Ask one of them.")

@@ -132,3 +132,13 @@ def _ask(store: Store, one: Reward, *, written_by: str, preferred: str | None, n
         note="",
         now=now,
     )
+
+
+def hand_over(store: Store, from_id: int, to_id: int, *, by: Member, now: datetime) -> None:
+    """Two influencers are one: what both have for the same result is decided on once."""
+    theirs = {one.result_key for one in store.rewards.of_influencer(to_id)}
+    for one in store.rewards.of_influencer(from_id):
+        if one.result_key in theirs:
+            approvals.withdraw(store, Subject.REWARD, one.id, by=by.slack_id, now=now)
+    store.rewards.hand_over(from_id, to_id)
+    store.performance_notes.hand_over(from_id, to_id)

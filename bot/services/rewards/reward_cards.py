@@ -66,7 +66,7 @@ class RewardCard:
         """Whether the reader may take it back."""
         one = self.line.reward
         is_theirs = one.owner == self.reader.slack_id or self.reader.role.covers(Role.MANAGER)
-        return one.stage is RewardStage.APPROVED and is_theirs
+        return one.stage is RewardStage.APPROVED and one.gift_id is None and is_theirs
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from bot import words
 from bot.domain.approvals.approvals import Approval, ApprovalState
 from bot.domain.campaigns.collaborations import CostKind, CostState
+from bot.domain.gifts.gifts import GiftKind, Occasion
 from bot.domain.influencers.stages import Stage
 from bot.domain.payments.promises import PromiseKind, end_of_day
 from bot.domain.refused import Refused
@@ -15,6 +16,7 @@ from bot.domain.team.roles import Member
 from bot.messages import Message
 from bot.services.approvals.approval_matters import Matter
 from bot.services.campaigns import campaign_cards
+from bot.services.gifts import gift_decisions
 from bot.services.payments import promises
 from bot.services.rewards import rewards
 from storage import Store
@@ -39,20 +41,28 @@ def matter(store: Store, approval: Approval) -> Matter:
 def sentences(one: Reward) -> list[str]:
     """What speaks for it, in sentences."""
     told = [_standing(each) for each in one.evidence["standings"]]
+    known = [each["note"] for each in one.evidence["standings"] if each["percentile"] is not None]
+    told += known[:1]
+    return [*told, _thanked(one), _what(one)]
+
+
+def _thanked(one: Reward) -> str:
+    """When they were thanked last, and who was passed over because they were."""
     thanked, passed = one.evidence["thanked_on"], one.evidence["passed_over"]
+    said = "Not thanked in the 90 days before."
     if thanked:
-        told.append(f"Thanked on {words.day(date.fromisoformat(thanked))}: nobody else stands out.")
-    else:
-        told.append("Not thanked in the 90 days before.")
+        said = f"Thanked on {words.day(date.fromisoformat(thanked))}: nobody else stands out."
     if passed:
-        told.append(f"Passed over, because they were thanked lately: {', '.join(name[:60] for name in passed[:3])}.")
-    return [*told, _what(one)]
+        said += f" Passed over, because they were thanked lately: {', '.join(name[:50] for name in passed[:2])}"
+        said += f" and {len(passed) - 2} more." if len(passed) > 2 else "."
+    return said
 
 
 def _standing(kept: dict[str, str]) -> str:
     if kept["percentile"] is None:
         return f"{kept['name']}: {kept['said']}. {kept['note']}"
-    return f"{kept['name']}: {kept['said']}, better than {kept['percentile']}% of their peers. {kept['note']}"
+    share = "all" if kept["percentile"] == "100" else f"{kept['percentile']}%"
+    return f"{kept['name']}: {kept['said']}, better than {share} of their peers."
 
 
 def _what(one: Reward) -> str:
@@ -78,6 +88,8 @@ def ended(store: Store, approval: Approval, by: Member, reason: str, now: dateti
     store.audit.record("approve", one.about, by=by.slack_id, now=now)
     if changed.kind is RewardKind.BONUS:
         changed = _promise(store, changed, by=by, now=now)
+    elif changed.kind is RewardKind.GIFT:
+        changed = _hand_over(store, changed, by=by, now=now)
     values = rewards.values_of(store, changed)
     store.outbox.add(Message("reward_approved", key=rewards.key_of(one), to=one.owner, values=values), now=now)
 
@@ -103,6 +115,32 @@ def _promise(store: Store, one: Reward, *, by: Member, now: datetime) -> Reward:
     )
     campaign_cards.refresh(store, one.campaign_id, now=now)
     return rewards.change(store, one, {"cost_id": line})
+
+
+def _hand_over(store: Store, one: Reward, *, by: Member, now: datetime) -> Reward:
+    """A gift goes on as a gift, approved already: its address, its way and its cost are there."""
+    fields = {
+        "influencer_id": one.influencer_id,
+        "collaboration_id": one.collaboration_id,
+        "campaign_id": one.campaign_id,
+        "reward_id": one.id,
+        "kind": GiftKind.PRODUCT,
+        "what": one.what,
+        "occasion": Occasion.REWARD,
+        "note": "",
+        "value": one.amount.minor,
+        "currency": one.amount.currency,
+        "owner": one.owner,
+        "added_by": by.slack_id,
+        "added_at": now,
+    }
+    number = store.gifts.add(fields)
+    made = store.gifts.get(number)
+    if made is None:
+        raise LookupError(number)
+    store.audit.record("propose", f"gift:{number}", by=by.slack_id, now=now, reward=one.id)
+    gift_decisions.approve(store, made, by=by.slack_id, why="its reward was approved", now=now)
+    return rewards.change(store, one, {"gift_id": number})
 
 
 def _proposed(store: Store, approval: Approval) -> Reward:

@@ -75,6 +75,7 @@ def values_of(store: Store, one: Reward) -> dict[str, Any]:
         "stage": one.stage,
         "why": one.why,
         "evidence": dict(one.evidence),
+        "gift_id": one.gift_id,
         "thanked": was_thanked(store, one),
     }
 
