@@ -23,7 +23,7 @@ def test_a_month_with_a_change_of_clocks_tells_everybody_what_an_oracle_expects(
 
 @pytest.mark.timeout(300)
 def test_a_week_through_the_whole_bot_brings_each_nudge_to_slack_once(slack: Sandbox, database: str) -> None:
-    play = Play(SEED + 2, begin=date(2027, 3, 24), days=5, per_day=12)
+    play = Play(SEED + 2, begin=date(2027, 3, 24), days=9, per_day=12)
     world = SlackWorld(slack, database, play.beginning(), now=play.start)
     try:
         play.happen(world)
