@@ -12,7 +12,7 @@ from tests.year.slack_world import SlackWorld
 SEED = 20_261_123
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_a_month_with_a_change_of_clocks_tells_everybody_what_an_oracle_expects(database: str) -> None:
     play = Play(SEED, begin=date(2027, 3, 8), days=31, per_day=12)
     said = play.run(database)
@@ -21,7 +21,7 @@ def test_a_month_with_a_change_of_clocks_tells_everybody_what_an_oracle_expects(
     assert len(said) == len(play.oracle.told) > 150
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_a_week_through_the_whole_bot_brings_each_nudge_to_slack_once(slack: Sandbox, database: str) -> None:
     play = Play(SEED + 2, begin=date(2027, 3, 24), days=9, per_day=12)
     world = SlackWorld(slack, database, play.beginning(), now=play.start)
