@@ -18,8 +18,8 @@ from storage.tables import outbox
 from tests.year.almanac import Manners, first_open, is_open
 from tests.year.story import BERLIN, KOLKATA, NEW_YORK
 
-SPRING, AUTUMN = date(2027, 3, 8), date(2027, 10, 25)
-"""Just before the clocks change: in New York and then in Berlin; in Berlin and then in New York."""
+BASES = (date(2027, 3, 8), date(2027, 3, 22), date(2027, 10, 25), date(2027, 11, 5))
+"""Days before the clocks change: in New York, in Berlin (and Easter), in Berlin, in New York (and Veterans Day)."""
 HOURS: tuple[dict[str, Any], ...] = (
     {},
     {"days": [1, 2, 3, 4, 5], "start": "10:00", "end": "16:00"},
@@ -47,7 +47,7 @@ class Case:
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
     """Any of them, the ticks in any order."""
-    day = draw(st.sampled_from((SPRING, AUTUMN))) + timedelta(days=draw(st.integers(0, 20)))
+    day = draw(st.sampled_from(BASES)) + timedelta(days=draw(st.integers(0, 6)))
     anchor = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(minutes=draw(st.integers(0, 1439)))
     steps = draw(st.sets(st.integers(-48, 240), min_size=1, max_size=4))
     minutes = st.integers(-2 * 1440, 20 * 1440)

@@ -174,8 +174,9 @@ class Affairs:
 
     def until(self, one: Series) -> datetime | None:
         """After which moment nothing of a series is worth telling any more."""
-        is_completed = one.kind == "occasion_completed" and isinstance(one.anchor, datetime)
-        return one.anchor + timedelta(days=THANKS) if is_completed else None  # type: ignore[operator]
+        if one.kind != "occasion_completed" or not isinstance(one.anchor, datetime):
+            return None
+        return one.anchor + timedelta(days=THANKS)
 
     def influencer_of(self, one: Series) -> int:
         """Whom a series is about."""

@@ -21,8 +21,9 @@ from bot.services.nudges import acting, hours_settings, rule_settings, upcoming
 from bot.services.team import members
 from storage import Store
 from tests.year import story, working
-from tests.year.deeds import Deed, other, outcome, put_off
-from tests.year.world import TEAM, World
+from tests.year.answering import other, outcome, put_off
+from tests.year.deeds import Deed
+from tests.year.world import World
 
 Known = dict[str, Any]
 Do = Callable[[World, Store, Deed, Member], None]
@@ -35,10 +36,10 @@ def do(world: World, deed: Deed, *, seed: int) -> bool:
     if deed.verb == "looks":
         return look(world, by, seed=seed)
     if deed.verb == "move":
-        world.directory.people[deed.who] = (by.role, deed.known["tz"])
-        members.refresh(world.deps, TEAM, deed.who)
+        world.move(deed.who, deed.known["tz"])
+        members.refresh(world.deps, world.team, deed.who)
     else:
-        with world.database.transaction(TEAM) as store:
+        with world.database.transaction(world.team) as store:
             _DOING[deed.verb](world, store, deed, by)
     return True
 
@@ -184,7 +185,7 @@ def look(world: World, by: Member, *, seed: int) -> bool:
     for row in found:
         way, chance = answers[row.id]
         if way != "leave":
-            with world.database.transaction(TEAM) as store:
+            with world.database.transaction(world.team) as store:
                 (_answer_followup if row.kind == "followup" else _answer)(world, store, row, by, way, chance)
     return any(way != "leave" for way, _ in answers.values())
 

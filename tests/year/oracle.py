@@ -166,7 +166,8 @@ class Oracle:
             for (series, step, seat), each in self.pieces.items()
             if (series, seat) == (one.series, one.seat) and step > one.step
         ]
-        comes = [each for each in later if each.state == "waits" and self._moment(each) <= self.now]
+        waits = [each for each in later if each.state == "waits" and self._is_set(each)]
+        comes = [each for each in waits if self._moment(each) <= self.now]
         return one.turn == 1 and (bool(comes) or any(each.was_said for each in later))
 
     def _alone_today(self, who: str) -> int:

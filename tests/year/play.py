@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 from tests.year import deeds, doing
+from tests.year.affairs import Affairs
 from tests.year.compare import first_difference
 from tests.year.deeds import Deed
 from tests.year.oracle import Oracle, Told
@@ -20,7 +21,7 @@ class Play:
         self.seed = seed
         self.start = datetime.combine(begin, time(0, 30), UTC)
         self.end = self.start + timedelta(days=days)
-        self.oracle = Oracle(deeds.beginning(seed, now=self.start), now=self.start)
+        self.oracle = Oracle(self.beginning(), now=self.start)
         acts = story(seed, begin=begin, days=days, per_day=per_day)
         done = [deeds.do(self.oracle, act, seed=seed) for act in acts if self.start < act.at < self.end]
         self.oracle.pass_until(self.end)
@@ -28,15 +29,23 @@ class Play:
 
     def run(self, url: str) -> list[Told]:
         """Have everything happen on a database; gives what was told."""
-        world = World(url, deeds.beginning(self.seed, now=self.start), now=self.start)
+        world = World(url, self.beginning(), now=self.start)
         try:
-            waiting = list(self.deeds)
-            stops = sorted({*self.oracle.stops, *self._midnights()}, reverse=True)
-            while self._go_on(world, waiting, stops):
-                pass
+            self.happen(world)
             return world.said
         finally:
             world.close()
+
+    def beginning(self) -> Affairs:
+        """What there is before the first deed."""
+        return deeds.beginning(self.seed, now=self.start)
+
+    def happen(self, world: World) -> None:
+        """Have everything happen in a world."""
+        waiting = list(self.deeds)
+        stops = sorted({*self.oracle.stops, *self._midnights()}, reverse=True)
+        while self._go_on(world, waiting, stops):
+            pass
 
     def _midnights(self) -> list[datetime]:
         first = datetime.combine(self.start.date(), time(0), UTC) + QUIET
