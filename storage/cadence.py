@@ -1,17 +1,28 @@
 """The gap that holds for an influencer, in SQL, as `bot.domain.influencers.cadence.gap_for` has it."""
 
 from collections.abc import Callable
+from functools import lru_cache
+from json import dumps, loads
 
 from sqlalchemy import ColumnElement, Subquery, case, literal, or_, select
 
-from bot.domain.influencers.cadence import Cadence, Gap
+from bot.domain.influencers.cadence import Cadence, Gap, from_json, to_json
 from bot.domain.influencers.influencers import LabelKind, key_of
 from bot.domain.results.benchmarks import Tier, bounds
 from storage.tables import influencer, label
 
 
 def has_gap(cadence: Cadence, *, days: int) -> Callable[[Subquery], ColumnElement[bool]]:
-    """That so many days are the ideal or the longest gap of the influencer that a matter is about."""
+    """That so many days are the ideal or the longest gap of the influencer that a matter is about.
+
+    The same for the same gaps, so that the statement it stands in is built once.
+    """
+    return _has_gap(dumps(to_json(cadence), sort_keys=True), days)
+
+
+@lru_cache(maxsize=100)
+def _has_gap(gaps: str, days: int) -> Callable[[Subquery], ColumnElement[bool]]:
+    cadence = from_json(loads(gaps))
     whens, rest = _whens(cadence), cadence.tiers[Tier.NANO]
 
     def condition(matter: Subquery) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ it where little is open.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, bindparam, literal, or_, select
@@ -18,6 +18,9 @@ from storage.tables import nudge
 
 Only = Callable[[Subquery], ColumnElement[bool]]
 """What narrows the matters of a kind, by their columns."""
+
+EVERY = 1_000_000
+"""Matters that are found at once where nothing limits them."""
 
 _WORKSPACE: ColumnElement[str] = bindparam("workspace")
 
@@ -32,7 +35,7 @@ class Planned(Queries):
     """What is planned, and what is not yet."""
 
     def missing(
-        self, kind: str, *, steps: Sequence[int], now: datetime, limit: int | None = None, only: Only | None = None
+        self, kind: str, *, steps: Sequence[int], now: datetime, limit: int = EVERY, only: Only | None = None
     ) -> list[tuple[Matter, list[int]]]:
         """Open matters of a kind, each with those of the steps that are near enough and were never planned.
 
@@ -40,21 +43,25 @@ class Planned(Queries):
         """
         if not steps:
             return []
-        query = _missing(kind, tuple(steps)) if only is None else _build_missing(kind, tuple(steps), only)
-        return self._lacking(query.limit(limit), kind, tuple(steps), now=now)
+        return self._lacking(_missing(kind, tuple(steps), only), kind, tuple(steps), now=now, limit=limit)
 
     def _lacking(
-        self, query: Select[Any], kind: str, steps: tuple[int, ...], *, now: datetime
+        self, query: Select[Any], kind: str, steps: tuple[int, ...], *, now: datetime, limit: int
     ) -> list[tuple[Matter, list[int]]]:
         is_day = MATTERS[kind].is_day
         near = {step: _window(step, is_day=is_day, now=now) for step in steps}
         values = {f"first_{at}": near[step][0] for at, step in enumerate(steps)}
         values |= {f"last_{at}": near[step][1] for at, step in enumerate(steps)}
         values |= {"first": min(first for first, _ in near.values()), "last": max(last for _, last in near.values())}
-        found = [(_matter_of(row, is_day=is_day), row) for row in self._run(query, **values)]
+        found = [(_matter_of(row, is_day=is_day), row) for row in self._run(query, limit=limit, **values)]
         return [
             (one, [step for at, step in enumerate(steps) if _lacks(one, row, at, near[step])]) for one, row in found
         ]
+
+    def open_kinds(self) -> set[str]:
+        """The kinds of which any nudge waits or was shown and not answered."""
+        query = self._select(nudge, nudge.c.kind).where(nudge.c.state.in_(OPEN)).distinct()
+        return set(self._connection.scalars(query))
 
     def over(self, kind: str) -> list[Nudge]:
         """The open nudges of a kind whose matter is over, or is another by now: it moved, or has another owner.
@@ -91,7 +98,8 @@ def _same(kind: str, matter: Subquery, anchor: ColumnElement[Any]) -> tuple[Colu
     )
 
 
-def _build_missing(kind: str, steps: tuple[int, ...], only: Only | None) -> Select[Any]:
+@lru_cache(maxsize=200)
+def _missing(kind: str, steps: tuple[int, ...], only: Only | None) -> Select[Any]:
     matter, anchor = _matter(kind)
     of = matter.c.anchor
     same = _same(kind, matter, anchor)
@@ -100,16 +108,11 @@ def _build_missing(kind: str, steps: tuple[int, ...], only: Only | None) -> Sele
     query = select(matter, *(one.label(f"planned_{at}") for at, one in enumerate(planned)))
     whole = of.between(bindparam("first", type_=of.type), bindparam("last", type_=of.type))
     narrowed = [only(matter)] if only else []
-    return query.where(whole, or_(*lacking), *narrowed)
+    return query.where(whole, or_(*lacking), *narrowed).limit(bindparam("limit"))
 
 
 def _end(name: str, at: int, of: ColumnElement[Any]) -> ColumnElement[Any]:
     return bindparam(f"{name}_{at}", type_=of.type)
-
-
-@cache
-def _missing(kind: str, steps: tuple[int, ...]) -> Select[Any]:
-    return _build_missing(kind, steps, None)
 
 
 @cache

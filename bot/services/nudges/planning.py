@@ -22,8 +22,9 @@ def plan(store: Store, kinds: Kinds, *, now: datetime) -> None:
     """End what is over, and plan what is new."""
     etiquette = Etiquette(store, now=now)
     rescheduling.follow(store, etiquette, now=now)
+    told = store.nudges.open_kinds()
     for kind in kinds.values():
-        for one in store.nudges.over(kind.name):
+        for one in store.nudges.over(kind.name) if kind.name in told else ():
             endings.settle(store, one, now=now)
         rule = etiquette.rule(kind)
         steps = rule.steps if rule.is_on else ()
