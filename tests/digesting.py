@@ -10,6 +10,7 @@ from bot.services.digests import digest_settings
 from sandbox.driver import Message, Seen
 from storage.tables import campaign, post
 from storage.tables import workspace as workspaces
+from tests.hours import let_digest_come
 from tests.results import Happening
 from tests.workspace import Workspace
 
@@ -30,6 +31,7 @@ def begin(workspace: Workspace, *, weeks: int = 8) -> None:
 
 def set_schedule(workspace: Workspace, *, tz: str = "UTC", weekday: int = 0, hour: int = 9, to: str = "") -> None:
     """An admin sets when the digest comes."""
+    let_digest_come(workspace.bot)
     chosen, now = Schedule(weekday, time(hour), tz), workspace.clock()
     ada = workspace.member("ada")
     with workspace.bot.deps.transaction(workspace.team) as store:

@@ -1,8 +1,13 @@
-"""Hours for tests: what is not about people's hours must not depend on the hour at which it is run."""
+"""Hours for tests: what is not about people's hours, or the digest's, must not depend on when it is run."""
 
 from collections.abc import Mapping
 
+from sqlalchemy import delete
+
 from bot.app import Bot
+from bot.services.digests.digest_settings import ALWAYS as FOR_GOOD
+from bot.services.digests.digest_settings import PAUSE
+from storage.tables import setting
 
 ALWAYS: Mapping[str, object] = {
     "days": list(range(7)),
@@ -21,3 +26,17 @@ def keep_open(bot: Bot, manners: Mapping[str, object] = ALWAYS) -> None:
         by = store.members.bot_user()
         source = "the test"
         store.settings.set("nudges:manners", dict(manners), since=now.date(), source=source, by=by, now=now)
+
+
+def rest_digest(bot: Bot) -> None:
+    """Let no digest come while a test is about something else."""
+    now = bot.clock()
+    paused = {"since": now.isoformat(), "until": None}
+    with bot.deps.transaction(bot.home.team_id) as store:
+        store.settings.set(PAUSE, paused, since=FOR_GOOD, source="the test", by=store.members.bot_user(), now=now)
+
+
+def let_digest_come(bot: Bot) -> None:
+    """Let the digest come, as it does where nobody paused it."""
+    with bot.database.engine.begin() as connection:
+        connection.execute(delete(setting).where(setting.c.name == PAUSE))

@@ -11,7 +11,7 @@ from bot.services.influencers import concerns, followups
 from sandbox.driver import Sandbox
 from storage.tables import nudge
 from tests.digesting import begin, digests, launch, monday, told
-from tests.hours import ALWAYS, keep_open
+from tests.hours import ALWAYS, keep_open, let_digest_come
 from tests.test_nudges import write_to
 from tests.workspace import Workspace
 
@@ -31,6 +31,7 @@ def running(slack: Sandbox, database: str) -> Iterator[tuple[Workspace, Restart]
         clock.travel_to(at)
         all_of_them.append(Workspace(slack, database, clock=clock))
         keep_open(all_of_them[-1].bot, OFFICE)
+        let_digest_come(all_of_them[-1].bot)
         all_of_them[-1].settle()
         return all_of_them[-1]
 

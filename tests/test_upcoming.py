@@ -150,6 +150,7 @@ def test_a_muted_series_is_silent_until_it_is_unmuted_in_the_same_list(planned: 
 
 def test_a_manager_sees_everybodys_and_acts_for_them_and_nobody_else_does(planned: Workspace) -> None:
     give_role(planned, "omar", Role.MANAGER)
+    let_digest_come(planned.bot)
     omar, lee = planned.person("omar"), planned.person("lee")
     mine = omar.command("/rapport upcoming").messages[-1]
     assert "has not replied" not in mine.text_shown

@@ -16,7 +16,7 @@ from bot.services.team import members
 from bot.settings import read_settings
 from sandbox.driver import Message, Person, Sandbox, Seen, View
 from tests.connections import hang_up
-from tests.hours import keep_open
+from tests.hours import keep_open, rest_digest
 
 
 class Workspace:
@@ -37,6 +37,7 @@ class Workspace:
         self.bot = Bot(read_settings(environment), clock=self.clock, paces=paces)
         self.slack.slack.hooks.on_travel = self.clock.travel_to
         keep_open(self.bot)
+        rest_digest(self.bot)
         self.bot.connect()
         if self.bot.settings.mode == "socket":
             slack.wait_until_connected()
