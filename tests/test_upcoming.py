@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.team.roles import Role
 from tests.deciding import give_role
+from tests.hours import let_digest_come
 from tests.minding import keep_hours, local, next_day, reminders, unanswered
 from tests.workspace import Message, Workspace
 
