@@ -13,7 +13,7 @@ from bot.domain.contracts.terms import Trigger
 from bot.domain.explained import Figure, Input, say_figure, say_number, words_of
 from bot.domain.influencers.counts import say_count
 from bot.domain.influencers.figures import Growth
-from bot.domain.influencers.platforms import PLATFORMS, WEB
+from bot.domain.influencers.platforms import WEB, name_of
 from bot.domain.money import Money
 from bot.domain.money import digits as money_digits
 
@@ -215,7 +215,7 @@ def country_of_zone(tz: str) -> str | None:
 
 def platform(key: str) -> str:
     """`Instagram` from `instagram`."""
-    return PLATFORMS[key].name if key in PLATFORMS else key
+    return name_of(key)
 
 
 def profile(platform_key: str, *, handle: str) -> str:

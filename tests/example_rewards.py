@@ -26,7 +26,7 @@ def standings(said: Said, many: int) -> list[dict[str, Any]]:
     lines = [said("what")[:200]] * max(1, many)
     one = {"name": "Revenue", "said": "€4,200.00", "percentile": "95", "note": "", "is_theirs": False, "lines": lines}
     missing = {**one, "name": "Engagements", "said": "not enough data", "percentile": None, "is_theirs": True}
-    missing["note"] = "Not enough data: 3 other micro profiles on instagram in the same campaign, at least 5 needed."
+    missing["note"] = "Not enough data: 3 other micro profiles on Instagram in the same campaign, at least 5 needed."
     return [missing, *[one] * min(many, 4)]
 
 

@@ -72,7 +72,7 @@ def test_the_public_rate_alone_is_judged_by_a_dated_benchmark(workspace: Workspa
 
 
 def test_five_peers_are_needed_for_a_percentile(workspace: Workspace, video: Message) -> None:
-    assert "Not enough data: 0 other micro profiles on tiktok with this rate, at least 5 needed." in how(
+    assert "Not enough data: 0 other micro profiles on TikTok with this rate, at least 5 needed." in how(
         workspace, video
     )
     rows = "".join(f"peer{n},{15000 + n},{n * 10},{n * 10}\n" for n in range(1, 6))

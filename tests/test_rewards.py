@@ -42,7 +42,7 @@ def test_after_a_close_a_manager_gets_the_winner_with_evidence_budget_and_who_wa
     assert "Noor Haddad" in shown.text_shown
     assert "€50.00" in shown.text_shown
     assert "Revenue: €900.00, better than all of their peers" in shown.text_shown
-    assert "Compared with 6 micro profiles on tiktok in the same campaign." in shown.text_shown
+    assert "Compared with 6 micro profiles on TikTok in the same campaign." in shown.text_shown
     assert "ROAS on total cost: 1.80, better than all" in shown.text_shown
     assert "Not thanked in the 90 days before." in shown.text_shown
     assert "A tenth of their fees" in shown.text_shown

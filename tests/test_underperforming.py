@@ -169,7 +169,7 @@ def test_too_little_data_says_what_is_missing(workspace: Workspace) -> None:
     shown = maria.click("Performance", maria.command("/influencer show sam")).view.text
     assert "2 live posts have figures, at least 3 needed." in shown
     assert "The first went live 3 days ago, at least 14 days needed." in shown
-    assert "1 other micro profiles on tiktok in the same campaign, at least 5 needed." in shown
+    assert "1 other micro profiles on TikTok in the same campaign, at least 5 needed." in shown
 
 
 def test_a_month_is_looked_at_once_also_by_two_bots(workspace: Workspace) -> None:

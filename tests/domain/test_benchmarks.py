@@ -82,6 +82,6 @@ def test_only_the_same_rate_of_like_profiles_is_compared() -> None:
     too_few = roster_percentile(own, [*like[:4], *unlike], day=DAY)
 
     assert figure.value == 70
-    assert figure.note == "Compared with 5 nano profiles on tiktok of our own roster."
+    assert figure.note == "Compared with 5 nano profiles on TikTok of our own roster."
     assert too_few.value is None
-    assert too_few.note.startswith("Not enough data: 4 other nano profiles on tiktok")
+    assert too_few.note.startswith("Not enough data: 4 other nano profiles on TikTok")

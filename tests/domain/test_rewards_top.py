@@ -63,7 +63,7 @@ def test_a_standing_explains_itself() -> None:
     told = explain(found.percentile)
     assert told[0] == "Percentile of Revenue: 100"
     assert "Their peers' median Revenue: 30.00 EUR (like peers of our own roster, 23 November 2026)" in told
-    assert "Compared with 5 micro profiles on instagram in the same campaign." in told
+    assert "Compared with 5 micro profiles on Instagram in the same campaign." in told
 
 
 def test_fewer_than_five_peers_are_not_enough_data() -> None:
@@ -73,7 +73,7 @@ def test_fewer_than_five_peers_are_not_enough_data() -> None:
 
     assert found.value is None
     assert found.percentile.note == (
-        "Not enough data: 4 other micro profiles on instagram in the same campaign with this figure, at least 5 needed."
+        "Not enough data: 4 other micro profiles on Instagram in the same campaign with this figure, at least 5 needed."
     )
 
 

@@ -47,7 +47,7 @@ def test_one_figure_alone_may_be_chance() -> None:
         ({"platform": None}, "Their posts stand on several profiles or on none, so nobody is like them."),
         (
             {"platform": "tiktok"},
-            "0 other micro profiles on tiktok in the same campaign, at least 5 needed.",
+            "0 other micro profiles on TikTok in the same campaign, at least 5 needed.",
         ),
     ],
 )

@@ -92,6 +92,11 @@ PLATFORMS: Mapping[str, Platform] = _Platforms()
 
 
 @cache
+def name_of(key: str) -> str:
+    """`Instagram` from `instagram`; a platform that is not known keeps its key."""
+    return PLATFORMS[key].name if key in PLATFORMS else key
+
+
 def _read() -> dict[str, Any]:
     return tomllib.loads(_DATA.read_text(encoding="utf-8"))
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.domain.explained import Figure, Input
+from bot.domain.influencers.platforms import name_of
 from bot.domain.refused import Refused
 
 LEAST_PEERS = 5
@@ -125,7 +126,7 @@ def roster_percentile(own: Peer, peers: Sequence[Peer], *, day: date) -> Figure:
     same = (own.platform, own.tier, own.rate_name)
     rates = [one.rate for one in peers if (one.platform, one.tier, one.rate_name) == same]
     value = percentile_of(own.rate, rates)
-    alike = f"{own.tier} profiles on {own.platform}"
+    alike = f"{own.tier} profiles on {name_of(own.platform)}"
     note = f"Compared with {len(rates)} {alike} of our own roster."
     if value is None:
         note = f"Not enough data: {len(rates)} other {alike} with this rate, at least {LEAST_PEERS} needed."
@@ -139,7 +140,7 @@ def roster_percentile(own: Peer, peers: Sequence[Peer], *, day: date) -> Figure:
 
 
 def _read(platform: str, tier: Tier, told: Mapping[str, str]) -> Benchmark:
-    where = f"The benchmark of {tier} on {platform}"
+    where = f"The benchmark of {tier} on {name_of(platform)}"
     try:
         good, average = Decimal(told["good"]), Decimal(told["average"])
         day = date.fromisoformat(told["day"])

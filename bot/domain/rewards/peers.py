@@ -6,6 +6,7 @@ from decimal import Decimal
 from statistics import median
 
 from bot.domain.explained import Figure, Input
+from bot.domain.influencers.platforms import name_of
 from bot.domain.results.benchmarks import LEAST_PEERS, percentile_of
 from bot.domain.rewards.performances import OURS, Measure, Performance
 
@@ -104,5 +105,5 @@ def why_not(own: Performance, mine: Figure, *, number: int) -> str:
 
 
 def say_alike(own: Performance) -> str:
-    """`micro profiles on instagram in the same campaign`."""
-    return f"{own.tier} profiles on {own.platform} {own.period.words}"
+    """`micro profiles on Instagram in the same campaign`."""
+    return f"{own.tier} profiles on {name_of(own.platform or '')} {own.period.words}"
