@@ -16,7 +16,8 @@ _DECIDED = select(literal(1)).where(
 _UNWANTED = (
     select(literal(1))
     .join_from(contract, collaboration, collaboration.c.id == contract.c.collaboration_id)
-    .where(approval.c.subject == Subject.CONTRACT, contract.c.id == approval.c.subject_id)
+    .where(contract.c.workspace_id == approval.c.workspace_id, contract.c.id == approval.c.subject_id)
+    .where(approval.c.subject == Subject.CONTRACT)
     .where(collaboration.c.stage.in_(GIVEN_UP))
 )
 """That a contract's collaboration was declined or dropped: nobody decides on it until it is wanted again."""
