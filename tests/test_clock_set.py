@@ -1,11 +1,12 @@
 """A clock that somebody sets stops nothing, doubles nothing, and changes nothing about what Slack asks for."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.clock import Clock, Jumps
 from bot.gate import Paces
+from bot.scheduler import Every
 from sandbox.driver import Sandbox
 from storage.claims import LEASE
 from tests.telling import heard, sender_beside, tell
@@ -114,3 +115,11 @@ def test_a_clock_that_was_set_has_everything_looked_at_at_once() -> None:
 
     assert seen == [False, True, False]
     assert hurried == [1]
+
+
+def test_a_clock_that_is_set_a_year_forward_asks_for_one_tick_and_not_for_every_missed_second() -> None:
+    every, now = Every(1), datetime.now(UTC)
+    ticks = [now - timedelta(days=365)]
+    while ticks[-1] <= now and len(ticks) < 10:
+        ticks.append(every.get_next_fire_time(ticks[-1], now))
+    assert ticks[1:] == [now, now + timedelta(seconds=1)]
