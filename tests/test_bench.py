@@ -92,7 +92,7 @@ def test_pairs_are_taken_in_turn() -> None:
 
 def test_an_unknown_benchmark_is_named_with_those_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ackk"], sizes=TINY) == 2
-    there_are = "ack, routes, import, search, redirect, report, pdf, drain"
+    there_are = "ack, routes, import, search, redirect, report, digest, pdf, drain, plan"
     assert capsys.readouterr().out == f"There is no benchmark called ackk. There are {there_are}.\n"
 
 

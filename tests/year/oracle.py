@@ -66,7 +66,8 @@ class Oracle:
         """Look at what is open now that somebody did something; what is due by now is told."""
         if is_new_rule:
             for one in self.pieces.values():
-                one.moment = None
+                if one.due is None or one.due > self.now:  # what was put off until a closed hour keeps its opening
+                    one.moment = None
         self._sync()
         while (at := self._next()) is not None and at <= self.now:
             self._happen()
@@ -123,6 +124,8 @@ class Oracle:
             manners = self.affairs.manners(one.to)
             due = max(one.due or self._own_moment(one, manners.tz), self.now)
             one.moment = due if self.affairs.is_urgent(one.series) else first_open(manners, due)
+        elif one.due is not None and one.moment <= self.now and not self.affairs.is_urgent(one.series):
+            one.moment = first_open(self.affairs.manners(one.to), one.moment)  # their hours changed meanwhile
         return one.moment
 
     def _own_moment(self, one: Piece, tz: str) -> datetime:
