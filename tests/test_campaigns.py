@@ -94,8 +94,12 @@ def test_the_list_turns_pages_and_shows_only_open_or_closed_ones(workspace: Work
 
 def test_the_card_says_what_is_planned_committed_spent_and_left(workspace: Workspace, autumn: int) -> None:
     cost(workspace, autumn, "committed", 200_000)
-    cost(workspace, autumn, "spent", 150_000)
-    cost(workspace, autumn, "planned", 700_000)
+    for name in ("Ben Okoro", "Cleo Marsh"):
+        maria = workspace.person("maria")
+        maria.close(workspace.add("maria", name, f"https://tiktok.com/@{name.split()[0].lower()}.eats"), all_=True)
+    ben, cleo = (workspace.collaboration("maria", 1, name) for name in ("Ben Okoro", "Cleo Marsh"))
+    cost(workspace, ben, "spent", 150_000)
+    cost(workspace, cleo, "planned", 700_000)
     cost(workspace, autumn, "spent", 5_000, currency="USD")
 
     shown = posted(workspace)
@@ -104,6 +108,15 @@ def test_the_card_says_what_is_planned_committed_spent_and_left(workspace: Works
     assert "With what is planned the budget is passed by €500.00" in shown
     assert "In USD, apart: $0.00 planned, $0.00 committed, $50.00 spent" in shown
     assert "secret" not in shown
+
+
+def test_what_a_campaign_costs_is_told_in_private_while_the_sum_would_tell_a_single_fee(
+    workspace: Workspace, autumn: int
+) -> None:
+    cost(workspace, autumn, "committed", 200_000)
+
+    assert "€2,000.00" not in posted(workspace)
+    assert "€2,000.00 committed" in workspace.person("maria").command("/campaign show autumn").text
 
 
 def test_the_card_says_what_was_reached_and_what_is_late(workspace: Workspace, autumn: int) -> None:

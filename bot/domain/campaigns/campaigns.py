@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from bot.domain.refused import Faults, Refused
 
+LEAST_PAID = 3
+"""The total of so many tells no single fee: with fewer, a channel sees no costs at all."""
+
 
 class Goal(StrEnum):
     """What a campaign is for."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.domain.campaigns.campaigns import BriefLine, Campaign, WantedKind
+from bot.domain.campaigns.campaigns import LEAST_PAID, BriefLine, Campaign, WantedKind
 from bot.domain.campaigns.collaborations import Collaboration, CollaborationStage
 from bot.domain.influencers.influencers import Influencer
 from bot.services.campaigns import campaign_sums, campaigns
@@ -18,7 +18,10 @@ from storage.campaign_sums import LatePiece
 
 @dataclass(frozen=True, slots=True)
 class CampaignCard:
-    """A campaign with its brief, who is wanted, how it goes, and how many collaborations stand in each stage."""
+    """A campaign with its brief, who is wanted, how it goes, and how many collaborations stand in each stage.
+
+    `tells_no_fee`: nobody costs anything yet, or so many people do that a sum does not tell what one of them gets.
+    """
 
     campaign: Campaign
     when: str
@@ -30,6 +33,7 @@ class CampaignCard:
     budget: Budget
     late: Sequence[LatePiece]
     promises: Kept | None = None
+    tells_no_fee: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,14 @@ def load(store: Store, campaign_id: int, *, now: datetime) -> CampaignCard:
         budget=campaign_sums.budget(store, campaign),
         late=campaign_sums.late(store, campaign_id, now=now),
         promises=promise_lists.of_campaign(store, campaign_id, now=now),
+        tells_no_fee=_tells_no_fee(store, campaign_id),
     )
+
+
+def _tells_no_fee(store: Store, campaign_id: int) -> bool:
+    listed = store.collaborations.costs(one.id for one in store.collaborations.of_campaign(campaign_id))
+    paid = {one.collaboration_id for one in listed}
+    return not paid or len(paid) >= LEAST_PAID
 
 
 def roster(store: Store, campaign_id: int) -> list[RosterLine]:

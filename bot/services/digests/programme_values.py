@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.domain.campaigns.campaigns import CampaignState
+from bot.domain.campaigns.campaigns import LEAST_PAID, CampaignState
 from bot.domain.campaigns.collaborations import CostState
 from bot.domain.digests.comparing import MOST, QUIET_AFTER, change
 from bot.services.digests import digest_charts
 from bot.services.digests.digest_facts import CampaignWeek, Span
 from bot.services.digests.digest_values import IN_THREAD, Values, matters, plain, span_values
-from bot.services.results.report_values import LEAST_PAID
 from storage import Store
 from storage.digest_matters import PromiseSums, QuietPeople
 

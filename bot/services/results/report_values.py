@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot import words
+from bot.domain.campaigns.campaigns import LEAST_PAID
 from bot.domain.campaigns.strengths import Strength
 from bot.domain.explained import Figure
 from bot.domain.money import digits
@@ -12,8 +13,6 @@ from bot.domain.results.sums import Order, Unattributed
 from bot.services.results.report_lines import ReportLine
 from bot.services.results.reports import Report, Week
 
-LEAST_PAID = 3
-"""The total of so many tells no single fee: with fewer, a channel sees no costs at all."""
 CHARTED = 10
 """Influencers in a chart."""
 
