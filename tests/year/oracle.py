@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from tests.year.affairs import Affairs, Series
 from tests.year.almanac import day_begins, first_open, today
-from tests.year.table import OWNER, TABLE
+from tests.year.table import TABLE
 
 FORGET = timedelta(days=60)
 """What fell due so long ago and was never told, nobody wants to hear any more."""
@@ -27,14 +27,13 @@ class Told:
 
 @dataclass
 class Piece:
-    """One step of a series for one seat: `waits`, `told`, or `over` (done, left out, or said by a later one).
+    """One step of a series: `waits`, `told`, or `over` (done, left out, or said by a later one).
 
     `due` is set where somebody put it off, or gave it to somebody else.
     """
 
     series: Series
     step: int
-    seat: str
     to: str
     state: str = "waits"
     turn: int = 1
@@ -50,7 +49,7 @@ class Oracle:
 
     def __init__(self, affairs: Affairs, *, now: datetime) -> None:
         self.affairs, self.now = affairs, now
-        self.pieces: dict[tuple[Series, int, str], Piece] = {}
+        self.pieces: dict[tuple[Series, int], Piece] = {}
         self.open: set[Series] = set()
         self.told: list[Told] = []
         self.stops: list[datetime] = []
@@ -98,10 +97,8 @@ class Oracle:
         for series in self.open:
             steps = self.affairs.steps(series) if self.affairs.is_on(series.kind) else ()
             for step in steps:
-                for seat in TABLE[series.kind].seats(step):
-                    key = (series, step, seat)
-                    if key not in self.pieces:
-                        self.pieces[key] = self._begun(Piece(series, step, seat, self._recipient(series, seat)))
+                if (series, step) not in self.pieces:
+                    self.pieces[series, step] = self._begun(Piece(series, step, series.owner))
         for one in self.pieces.values():
             if one.state == "told" and one.series not in self.open:
                 one.state = "over"
@@ -112,11 +109,6 @@ class Oracle:
         if since is not None and first_open(manners, self._own_moment(one, manners.tz)) < since:
             one.state = "over"
         return one
-
-    def _recipient(self, series: Series, seat: str) -> str:
-        if seat != OWNER:
-            raise NotImplementedError(seat)
-        return series.owner
 
     def _moment(self, one: Piece) -> datetime:
         """When somebody hears of a step, as everything stands now."""
@@ -164,11 +156,7 @@ class Oracle:
 
     def _is_said_by_a_later(self, one: Piece) -> bool:
         """Whether a later step of the series came as well: after a time of silence one is enough."""
-        later = [
-            each
-            for (series, step, seat), each in self.pieces.items()
-            if (series, seat) == (one.series, one.seat) and step > one.step
-        ]
+        later = [each for (series, step), each in self.pieces.items() if series == one.series and step > one.step]
         waits = [each for each in later if each.state == "waits" and self._is_set(each)]
         comes = [each for each in waits if self._moment(each) <= self.now]
         return one.turn == 1 and (bool(comes) or any(each.was_said for each in later))

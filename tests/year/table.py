@@ -1,22 +1,15 @@
 """The product's table of nudges ("What the bot does by itself"), as data. `steps` are hours, or days where `is_day`."""
 
-from dataclasses import dataclass, field
-
-OWNER, MANAGER, CHANNEL = "owner", "manager", "channel"
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Row:
-    """When a nudge comes and who gets it. `counts`: towards the daily cap, and it waits in the batch beyond it."""
+    """When a nudge comes, to the owner of its matter. `counts`: towards the daily cap, beyond which it waits."""
 
     steps: tuple[int, ...]
     is_day: bool = False
     counts: bool = True
-    also: dict[int, tuple[str, ...]] = field(default_factory=dict)
-
-    def seats(self, step: int) -> tuple[str, ...]:
-        """Who is told of a step."""
-        return self.also.get(step, (OWNER,))
 
 
 TABLE = {
