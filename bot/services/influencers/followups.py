@@ -10,6 +10,7 @@ from bot.domain.refused import Refused
 from bot.domain.team.roles import Member
 from bot.messages import Message
 from bot.services.influencers import touches
+from bot.services.nudges import contexts
 from bot.services.team.homes import refresh_home
 from storage import Store
 
@@ -153,30 +154,17 @@ def remind(store: Store, followup: Followup, *, to: str | None = None, now: date
 
 def reminder(store: Store, followup: Followup) -> dict[str, Any]:
     """What a reminder says: the follow-up with its influencer's context."""
-    influencer = touches.found(store, followup.influencer_id)
-    profiles = store.profiles.of([influencer.id]).get(influencer.id, [])
-    last = store.touches.of(influencer.id, limit=1)
     return {
+        **contexts.person(store, followup.influencer_id),
         "id": followup.id,
         "turn": followup.turn,
-        "influencer_id": influencer.id,
-        "name": influencer.name,
-        "stage": influencer.stage,
+        "influencer_id": followup.influencer_id,
         "what": followup.what,
         "due_at": followup.due_at.isoformat(),
         "asked_by": followup.created_by,
         "owner": followup.owner,
         "link": followup.link,
-        "profiles": [
-            {"platform": one.platform, "handle": one.handle, "url": one.url, "followers": one.followers}
-            for one in profiles[:3]
-        ],
-        "last_touch": _last(last[0].text, last[0].at) if last else None,
     }
-
-
-def _last(text: str, at: datetime) -> dict[str, str]:
-    return {"text": text if len(text) <= 300 else text[:299] + "…", "at": at.isoformat()}
 
 
 def names(store: Store, followups: list[Followup]) -> dict[int, Influencer]:
