@@ -16,7 +16,7 @@ class Directory(Protocol):
     """Who somebody is and where the bot may post, by Slack's word."""
 
     def person(self, slack_id: str) -> Person:
-        """Look somebody up; raises Refused when Slack does not know them."""
+        """Look somebody up; raises Refused when Slack does not know them, Unheard while it does not answer."""
         ...
 
     def check_channel(self, channel: str) -> None:

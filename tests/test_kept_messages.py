@@ -231,6 +231,17 @@ def test_a_revoked_token_rests_everything_and_goes_on_by_itself_with_a_valid_one
     assert (heard(refused), heard(refused, "ada")) == (["a", "b"], ["c"])
 
 
+def test_the_state_names_the_cause_to_somebody_whom_slack_was_last_asked_about_long_ago(refused: Workspace) -> None:
+    set_token(refused, "xoxb-another")
+    tell(refused, "a")
+    refused.travel(hours=13)
+
+    shown = refused.person("ada").command("/rapport status").text
+    assert "Slack refuses everything" in shown
+    assert "Copy the bot's token again" in shown
+    assert "Slack does not answer right now" in refused.person("omar").command("/rapport status").text
+
+
 def set_token(workspace: Workspace, token: str) -> None:
     """Let Slack know the app by another token."""
     workspace.slack.ask(lambda slack: setattr(slack.workspace.tokens, "bot", token))

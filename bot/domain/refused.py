@@ -27,6 +27,10 @@ class Denied(Refused):
         self.about = about
 
 
+class Unheard(Refused):
+    """What Slack is to be asked for, and does not answer: it is silent, or takes nothing from the bot."""
+
+
 class Faults:
     """Collects what is wrong with a form, so that every fault stands on its own field at once."""
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.domain.refused import Refused
+from bot.domain.refused import Refused, Unheard
 from bot.domain.team.roles import Person
 from bot.slack.errors import SlackDown, SlackRefused, SlackShut, sort_out
 
@@ -148,7 +148,7 @@ class Slack:
         except SlackRefused as error:
             raise Refused("Slack does not know this person. Choose a member of this workspace.") from error
         except SlackDown as error:
-            raise Refused("Slack does not answer right now. Try again in a moment.") from error
+            raise Unheard("Slack does not answer right now. Try again in a moment.") from error
         return person_of(user)
 
     def check_channel(self, channel: str) -> None:

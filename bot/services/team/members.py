@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.deps import Deps
-from bot.domain.refused import Denied, Refused
+from bot.domain.refused import Denied, Refused, Unheard
 from bot.domain.team.roles import Member, Person, Role, first_role, is_welcome
 from storage import Store
 
@@ -12,18 +12,31 @@ FRESH = timedelta(hours=12)
 
 
 def acting(deps: Deps, workspace: str, slack_id: str, *, home_team: str | None = None) -> Member:
-    """The member who acts, met for the first time if need be; refuses guests and strangers."""
+    """The member who acts, met for the first time if need be; refuses guests and strangers.
+
+    While Slack does not answer, whoever was met before is as they were known last.
+    """
     if home_team is not None and home_team != workspace:
         raise Denied("Rapport is only for members of the workspace it is installed in.")
     with deps.reading(workspace) as store:
         member = store.members.fresh(slack_id, since=deps.now() - FRESH)
+        known = member or store.members.get(slack_id)
     if member is None:
-        person = deps.directory.person(slack_id)
-        with deps.transaction(workspace) as store:
-            member = meet(store, person, deps)
+        member = _asked(deps, workspace, slack_id, known=known)
     if not member.is_welcome:
         raise Denied("Rapport is for full members of this workspace. Ask a colleague to do this for you.")
     return member
+
+
+def _asked(deps: Deps, workspace: str, slack_id: str, *, known: Member | None) -> Member:
+    try:
+        person = deps.directory.person(slack_id)
+    except Unheard:
+        if known is None:
+            raise
+        return known
+    with deps.transaction(workspace) as store:
+        return meet(store, person, deps)
 
 
 def meet(store: Store, person: Person, deps: Deps) -> Member:
