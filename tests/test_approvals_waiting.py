@@ -1,5 +1,6 @@
 """Decisions that wait: listed, on Home, reminded, handed on; and what a contract's card says of them."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -103,6 +104,6 @@ def test_decisions_stand_on_the_card_with_who_was_asked(noor: Workspace) -> None
 
     assert "*Decision on version 1* · rejected · asked for by @maria" in card.text
     assert "Asked: @omar" in card.text
-    assert "@omar rejected it: No" in card.text
+    assert re.search(r"@omar rejected it, .+: No", card.text)
     text = maria.click("All decisions (2)", card).view.text
-    assert "@omar asked for changes: Cheaper" in text
+    assert re.search(r"@omar asked for changes, .+: Cheaper", text)

@@ -190,7 +190,9 @@ def test_declining_asks_for_a_reason_and_ends_it(won: Workspace) -> None:
     assert (one.stage, one.why) == (RewardStage.DECLINED, "We thanked her last week")
     assert ("bonuses", "committed") not in costs(won, 1)
     shown = next(one for one in won.told("maria") if "We thanked her last week" in one.text_shown)
-    assert "rejected" in shown.text_shown
+    assert "*declined*" in shown.text_shown
+    assert "@omar declined it: We thanked her last week" in shown.text_shown
+    assert "rejected" not in shown.text_shown
     assert "Rewards" not in labels(won.person("maria").command("/influencer show noor").messages[-1])
 
 
