@@ -123,6 +123,9 @@ class Sender:
     def _refused(self, attempt: Attempt, error: SlackRefused) -> None:
         """Keep what Slack does not take: with all else for a conversation that takes nothing, or by itself."""
         parcel = attempt.parcel
+        if str(error) in BLOCKS_REFUSED and self._says_plainer(parcel):
+            log.info("message %s says the same in text: %s", parcel.key, error)
+            return
         log.error("message %s is not taken by Slack: %s", parcel.key, error)
         if str(error) == INACTIVE and self._is_shut(attempt):
             self._put_off(parcel, seconds=MENDING, why=INACTIVE, in_doubt=False)
@@ -130,8 +133,6 @@ class Sender:
         if error.is_shut_out:
             with self._database.transaction(parcel.workspace) as store:
                 kept_messages.keep(store, parcel, why=str(error), now=self._deps.now())
-            return
-        if str(error) in BLOCKS_REFUSED and self._says_plainer(parcel):
             return
         with self._database.claiming() as claims:
             claims.give_up(parcel, why=str(error))

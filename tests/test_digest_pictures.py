@@ -60,6 +60,21 @@ def test_from_then_on_digests_are_said_so_without_being_refused_first(workspace:
     assert "█" in digests(workspace)[-1].text_shown
 
 
+def test_after_some_weeks_slack_is_asked_for_its_charts_again(workspace: Workspace) -> None:
+    noor = sold(workspace)
+    workspace.travel(to=monday(workspace))
+    workspace.travel(seconds=30)
+    workspace.slack.ask(lambda slack: slack.lacks.clear())
+
+    for _ in range(5):
+        noor.orders([2_000])
+        noor.sum_up()
+        workspace.travel(to=monday(workspace))
+        workspace.travel(seconds=30)
+
+    assert ["█" in one.text_shown for one in digests(workspace)] == [True, True, True, True, False, False]
+
+
 def test_the_picture_comes_once_when_the_answer_of_slack_is_lost(workspace: Workspace) -> None:
     sold(workspace)
     workspace.slack.faults.add("files.completeUploadExternal", error="lost")

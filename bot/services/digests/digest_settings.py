@@ -17,6 +17,9 @@ from storage import Store
 SCHEDULE, PAUSE, PLANNED, PICTURES = "digest:schedule", "digest:pause", "digest:planned", "digest:pictures"
 """The settings: when and where to; paused from when until when; the week planned last; that Slack's charts failed."""
 
+ASK_AGAIN = timedelta(days=27)
+"""How long a workspace whose charts Slack refused gets pictures: four digests. It may have got the blocks by then."""
+
 ALWAYS = date(2000, 1, 1)
 """The day from which a setting holds of which there is but one."""
 
@@ -177,9 +180,10 @@ def _keep(store: Store, one: Pause, *, by: Member, now: datetime) -> None:
     store.settings.set(PAUSE, value, since=ALWAYS, source="Slack", by=by.slack_id, now=now)
 
 
-def draws_pictures(store: Store) -> bool:
-    """Whether this workspace gets pictures: Slack refused its own charts here."""
-    return store.settings.on(PICTURES, day=ALWAYS) is not None
+def draws_pictures(store: Store, *, now: datetime) -> bool:
+    """Whether this workspace gets pictures: Slack refused its own charts here, not too long ago to ask it again."""
+    found = store.settings.on(PICTURES, day=ALWAYS)
+    return found is not None and now - datetime.fromisoformat(found.value["since"]) < ASK_AGAIN
 
 
 def draw_pictures(store: Store, *, now: datetime) -> None:

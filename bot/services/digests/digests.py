@@ -63,7 +63,7 @@ def week_of(key: str) -> Week:
 
 def compose(store: Store, week: Week, *, now: datetime) -> list[Message]:
     """The digests of a week, each with its thread. A channel is told of no week before its campaign was there."""
-    plan, pictures = digest_settings.load(store, now=now), digest_settings.draws_pictures(store)
+    plan, pictures = digest_settings.load(store, now=now), digest_settings.draws_pictures(store, now=now)
     span = Span(week, week.last, plan.schedule.tz)
     known = _open(store)
     weeks = digest_facts.load(store, known, span, now=now)
@@ -167,7 +167,7 @@ def post(store: Store, about: str, *, so_far: bool, seen: str, by: Member, now: 
         raise Refused("Another week began since you looked. Type `/digest now` again.")
     if channel is None:
         raise Refused("It has no channel any more. Type `/digest now` again.")
-    values["pictures"] = digest_settings.draws_pictures(store)
+    values["pictures"] = digest_settings.draws_pictures(store, now=now)
     key = key_of(about, span.week) + (f":so-far:{span.last}" if so_far else "")
     messages = (
         _of_programme(_in_channel(values), key=key, to=channel)
