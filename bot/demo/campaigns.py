@@ -1,4 +1,4 @@
-"""The demo's campaigns: one that runs, with drafts, posts, clicks and orders, and one that is closed."""
+"""The demo's campaigns: one that runs, with drafts, posts, clicks and orders, one that is planned, two that closed."""
 
 import tomllib
 from collections.abc import Mapping
@@ -9,12 +9,13 @@ from typing import Any
 from bot.demo.plots import People, Plot
 from bot.domain.campaigns.campaigns import BriefLine, LineKind, Plan, WantedKind
 from bot.domain.campaigns.collaborations import CollaborationStage, CostKind, CostState
+from bot.domain.campaigns.outreach import Letter
 from bot.domain.content.deliverables import Decision, Deliverable, DeliverableStage, Format
 from bot.domain.content.posts import PostFigures, Reading
 from bot.domain.results.attribution import Order
 from bot.domain.results.revenue import Refund
 from bot.domain.results.shop_orders import Sent
-from bot.services.campaigns import campaign_ends, campaigns, collaborations, costs
+from bot.services.campaigns import campaign_ends, campaigns, collaborations, costs, outreach
 from bot.services.content import content, deliverables, drafts, metrics, publishing, reviews
 from bot.services.results import conversions, links
 from storage import Store
@@ -72,6 +73,8 @@ def _collaborate(plot: Plot, campaign_id: int, entry: Mapping[str, Any], *, star
         if stage == CollaborationStage.LIVE:
             continue  # the first post brings it there
         _move(plot, number, stage, days=days, why=entry.get("reason", ""), pieces=pieces)
+    if "wrote" in entry:
+        _write(plot, number, **entry["wrote"])
     _sell(plot, number, entry, currency=currency)
 
 
@@ -90,6 +93,11 @@ def _move(
     if stage == CollaborationStage.PRODUCING:
         for entry, deliverable_id in pieces:
             _produce(plot, entry, deliverable_id)
+
+
+def _write(plot: Plot, number: int, *, days: int, subject: str, body: str, reason: str) -> None:
+    """An outreach that nobody answered so far."""
+    outreach.sent(plot.store, number, Letter(subject, body), reason=reason, after=0, by=plot.by, now=plot.at(days))
 
 
 def _owe(plot: Plot, number: int, entry: Mapping[str, Any], *, start: int) -> int:

@@ -24,7 +24,7 @@ from bot.services.influencers import concerns
 from bot.services.payments import payments
 
 CONTRACTS = Path(__file__).with_name("contracts.toml")
-DATES = ("starts", "ends", "rights_until", "exclusive_until")
+DATES = ("starts", "ends", "product_by", "rights_until", "exclusive_until")
 HOLDS = 14
 """Days that a link to sign holds."""
 

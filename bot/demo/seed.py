@@ -73,7 +73,7 @@ def _influencer(store: Store, entry: Mapping[str, Any], *, people: People, now: 
     fields["owner"] = people[entry["owner"]].slack_id if "owner" in entry else None
     refs = [("profiles", parse_profile(one["handle"], platform=one["platform"])) for one in entry["profiles"]]
     labels = {kind: entry.get(key, []) for key, kind in LABELS.items()}
-    added = now - timedelta(days=160)
+    added = now - timedelta(days=400)
     influencer_id = influencers.add(store, Details(fields=fields, labels=labels, profiles=refs), by=by, now=added)
     _figures(store, influencer_id, entry, by=by, now=now)
     for one in entry.get("touches", []):
