@@ -37,7 +37,7 @@ bench: $(PACKAGES) ## Print the benchmarks, each as a ratio
 
 pictures: $(PACKAGES) $(BROWSER) ## Take the pictures of docs/pictures anew
 	@$(PYTHON) -m pytest tests/test_document_example.py --pictures docs/pictures
-	@exec $(PYTHON) -m pytest tests/browser/test_demo.py tests/browser/test_signing.py -k 'newcomer or campaign or manager or owe or will_be_posted or telephone_without' --pictures docs/pictures
+	@exec $(PYTHON) -m pytest tests/browser/test_demo.py tests/browser/test_signing.py -k 'newcomer or nudge_asks or campaign or manager or owe or will_be_posted or telephone_without' --pictures docs/pictures
 
 browser: $(BROWSER) ## Find or fetch a Chromium for the tests
 

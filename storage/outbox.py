@@ -85,6 +85,11 @@ class Outbox(Queries):
         """Let a message stand under another key from now on, so that a new one can take the old."""
         self._connection.execute(self._update(outbox).where(outbox.c.key == key).values(key=to))
 
+    def forget(self, *, to: Iterable[str], before: datetime) -> None:
+        """Leave out what waits to be posted to somebody since before a moment: a past that they know already."""
+        old = (outbox.c.lane.in_(list(to)), outbox.c.shown_revision == 0, outbox.c.added_at < before)
+        self._connection.execute(self._delete(outbox).where(*old))
+
     def shown_before(self, keys: Iterable[str], *, moment: datetime) -> list[str]:
         """Those of these messages that were last shown before a moment and wait for nothing."""
         rests = (outbox.c.due_at.is_(None), outbox.c.failure.is_(None), outbox.c.sent_at < moment)

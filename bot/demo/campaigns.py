@@ -55,19 +55,18 @@ def _plan(plot: Plot, entry: Mapping[str, Any], *, channels: Mapping[str, str]) 
     fields |= {"channel": channels.get(entry.get("channel", "")), "owner": plot.by.slack_id}
     brief = tuple(BriefLine(LineKind(kind), text) for kind, text in entry["brief"])
     wanted = {WantedKind(kind): tuple(texts) for kind, texts in entry["wanted"].items()}
-    return campaigns.add(plot.store, Plan(fields, brief, wanted), by=plot.by, now=plot.at(entry["starts"] - 2))
+    return campaigns.add(plot.store, Plan(fields, brief, wanted), by=plot.by, now=plot.past(entry["starts"] - 2))
 
 
 def _collaborate(plot: Plot, campaign_id: int, entry: Mapping[str, Any], *, start: int, currency: str) -> None:
     store, by = plot.store, plot.by
     influencer_id = store.searches.by_name(entry["who"].casefold(), limit=1)[0].id
-    added = collaborations.add(
-        store, campaign_id, [influencer_id], why=entry["why"], by=by, now=plot.at(start - 1, hour=11)
-    )
+    at = plot.past(start - 1, hour=11)
+    added = collaborations.add(store, campaign_id, [influencer_id], why=entry["why"], by=by, now=at)
     number = added.new[0]
     for kind, state, amount, note in entry.get("costs", []):
         typed = costs.Typed(CostKind(kind), CostState(state), f"{amount / 100:.2f}", note)
-        costs.add(store, number, typed, by=by, now=plot.at(start, hour=12))
+        costs.add(store, number, typed, by=by, now=plot.past(start, hour=12))
     pieces = [(one, _owe(plot, number, one, start=start)) for one in entry["deliverables"]]
     for stage, days in entry["stages"]:
         if stage == CollaborationStage.LIVE:
@@ -103,7 +102,7 @@ def _write(plot: Plot, number: int, *, days: int, subject: str, body: str, reaso
 def _owe(plot: Plot, number: int, entry: Mapping[str, Any], *, start: int) -> int:
     fields = {"platform": entry["platform"], "format": Format(entry["format"]), "title": entry["title"]}
     fields["due_on"] = plot.on(entry["due"])
-    return deliverables.plan(plot.store, number, fields, number=1, by=plot.by, now=plot.at(start))[0]
+    return deliverables.plan(plot.store, number, fields, number=1, by=plot.by, now=plot.past(start))[0]
 
 
 def _produce(plot: Plot, entry: Mapping[str, Any], deliverable_id: int) -> None:

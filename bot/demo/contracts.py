@@ -71,7 +71,7 @@ def _written(plot: Plot, entry: Entry) -> Written:
 
 def _take(plot: Plot, number: int, steps: list[list[Any]], *, people: People) -> None:
     for name, days, said in steps:
-        day = Plot(plot.store, people["omar"] if name in DECISIONS else plot.by, min(plot.at(days, hour=9), plot.today))
+        day = Plot(plot.store, people["omar"] if name in DECISIONS else plot.by, plot.past(days, hour=9))
         STEPS[name](day, number, said)
 
 

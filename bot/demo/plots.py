@@ -22,6 +22,10 @@ class Plot:
         """A moment some days from now, in working hours."""
         return datetime.combine((self.today + timedelta(days=days)).date(), time(hour), UTC)
 
+    def past(self, days: float, *, hour: int = 10) -> datetime:
+        """The moment, or today where it lies ahead: what is done was done by now."""
+        return min(self.at(days, hour=hour), self.today)
+
     def on(self, days: float) -> date:
         """The day."""
         return self.at(days).date()

@@ -61,6 +61,8 @@ def plant(bot: Bot, slack: Sandbox) -> None:
         bakers.plant(Plot(store, people["maria"], bot.clock()))
         monday = Schedule(0, time(9), ZONE.key)
         digest_settings.set_schedule(store, monday, channel=None, seen="", by=people["ada"], now=bot.clock())
+        knows = [one.slack_id for one in people.values()]
+        store.outbox.forget(to=knows, before=bot.clock() - timedelta(days=1))
     ada, maria = slack.person("ada"), slack.person("maria")
     ada.say(WELCOME, channel="#general")
     for path in sorted(FILES.glob("*.csv")):

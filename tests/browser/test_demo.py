@@ -214,6 +214,23 @@ def test_each_monday_of_a_month_brings_a_digest_with_something_to_see(page: Page
             page.set_viewport_size({"width": 1280, "height": 860})
 
 
+def test_a_nudge_asks_what_happened_and_what_comes_next(page: Page, keep: Keep) -> None:
+    travel_to_monday(page)
+    go_to_app(page, "Messages")
+    waits = page.locator("#main .message").filter(has_text="A concern about Noor Haddad is still open")
+    expect(waits).to_contain_text("Posted another mill's flour in a story", timeout=30_000)
+    waits.scroll_into_view_if_needed()
+    keep("nudge")
+    waits.get_by_role("button", name="Done").click()
+    dialog = page.get_by_role("dialog")
+    field(dialog, "note").locator("textarea").fill("Asked her: the label is on the next one. Look at it in a week")
+    keep("nudge-answered")
+    dialog.get_by_role("button", name="Done", exact=True).click()
+    expect(waits).to_contain_text("Done by @Maria Rossi: Asked her", timeout=15_000)
+    waits.scroll_into_view_if_needed()
+    keep("nudge-done")
+
+
 @pytest.mark.parametrize("name", sorted(path.name for path in DATA.glob("*-2022-*.csv")))
 def test_a_published_spreadsheet_imports_as_it_is(page: Page, name: str) -> None:
     preview = import_file(page, DATA / name)
