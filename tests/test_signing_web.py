@@ -13,8 +13,10 @@ import pytest
 from sqlalchemy import select
 
 from bot import words
+from bot.domain.team.roles import Role
 from sandbox.driver import Sandbox
 from storage.tables import metadata
+from tests.deciding import give_role
 from tests.outage import BROWSER, stopped
 from tests.signing import Desk, serving
 
@@ -111,6 +113,21 @@ def test_a_used_link_signs_nothing_more_and_reads_until_it_would_have_run_out(de
     desk.workspace.travel(days=15)
     assert page.get().status_code == 410
     assert says_nothing(page.get())
+
+
+def test_the_page_of_what_was_signed_says_that_the_contract_was_ended(desk: Desk) -> None:
+    number = desk.approved()
+    page = desk.send(number)
+    page.sign()
+    omar = give_role(desk.workspace, "omar", Role.MANAGER)
+    card = omar.command(f"/contract show {number}")
+
+    omar.submit(omar.click("Terminate", card).view, why="The parcel never came")
+
+    text = page.get().text
+    assert "This contract has ended" in text
+    assert "Thank you!" not in text
+    assert "The parcel never came" not in text
 
 
 @pytest.mark.parametrize("percent", ["0.5", "0.05", "10", "12.50"])

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.contracts import proposals as rules
+from bot.domain.contracts.contracts import ContractStage
 from bot.domain.contracts.expectations import CHOICES
 from bot.domain.contracts.proposals import ProposalState
 from bot.domain.contracts.signed import CONSENT, Signature
@@ -63,7 +64,8 @@ def signed_values(store: Store, one: Sheet) -> dict[str, Any]:
     return {
         **about(store, one),
         "signature": signature,
-        "standing": _standing(signature),
+        "standing": _standing(one, signature),
+        "ended_at": one.contract.stage_since,
         "expires_at": one.link.expires_at,
     }
 
@@ -107,9 +109,11 @@ def _answer_by(store: Store, asked: Asked | None) -> datetime | None:
     return promise.due_at if promise else None
 
 
-def _standing(signature: Signature | None) -> str:
+def _standing(one: Sheet, signature: Signature | None) -> str:
     if signature is None or signature.refused_at is not None:
         return "refused"
+    if one.contract.stage is ContractStage.TERMINATED:
+        return "ended"
     return "counts" if signature.counted_at is not None else "waits"
 
 
