@@ -1,4 +1,4 @@
-"""How a nudge ends, and what its message says from then on, wherever it stands."""
+"""How a nudge ends, or goes on, and what its message says from then on, wherever it stands."""
 
 from datetime import datetime
 from typing import Any
@@ -41,3 +41,12 @@ def say(store: Store, one: Nudge, ending: dict[str, Any], *, now: datetime) -> N
         batches.say(store, one.message, nudge_id=one.id, turn=one.turn, ending=ending, now=now)
     elif "it" in before:
         store.outbox.change(one.message, kind="nudge_settled", values={**before, **ending}, now=now)
+
+
+def renew(store: Store, kind: str, number: int, *, now: datetime) -> None:
+    """Have what stands about an open matter say how it is by now: messages read their records when they are changed."""
+    for one in store.nudges.open_about(kind, number):
+        before = store.outbox.said(one.message, hold=True) if one.message else None
+        if one.message is not None and before is not None:
+            same = "nudge_batch" if "items" in before else "nudge"
+            store.outbox.change(one.message, kind=same, values=before, now=now)

@@ -12,6 +12,7 @@ from bot.messages import Message
 from bot.services.approvals.approval_matters import Matter, Written
 from bot.services.contracts import contracts
 from bot.services.contracts.contract_decisions import contract_matter
+from bot.services.nudges import endings
 from bot.services.payments import payment_values
 from bot.services.payments.payment_planning import about
 from storage import Store
@@ -48,6 +49,7 @@ def check(store: Store, approval: Approval) -> None:
 def ended(store: Store, approval: Approval, by: Member, reason: str, now: datetime) -> None:
     """Let an approved payment be paid, and tell who pays it; any other stays due, with the reason."""
     one = _due(store, approval)
+    endings.renew(store, "payment_due", one.id, now=now)
     if approval.state is not ApprovalState.APPROVED:
         _change(store, one, {"why": reason[: rules.LONGEST_WHY]})
         store.audit.record("send back", about(one), by=by.slack_id, now=now)
