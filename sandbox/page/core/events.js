@@ -4,7 +4,7 @@ import { read } from "./api.js";
 import { drop, history, keep, load, loadThread } from "./history.js";
 import { conversation, setClock, store, tell } from "./store.js";
 
-async function refreshState() {
+export async function refreshState() {
   const state = await read.state();
   store.state = state;
   setClock(state.now);

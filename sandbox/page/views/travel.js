@@ -2,6 +2,7 @@
 
 import { act } from "../core/api.js";
 import { h } from "../core/dom.js";
+import { refreshState } from "../core/events.js";
 import { now, store } from "../core/store.js";
 import { clockTime, instantOf, isoDay, isoTime, longDay } from "../core/times.js";
 import { openMenu } from "../elements/menu.js";
@@ -66,7 +67,8 @@ export function travelButton() {
     { type: "button", class: "bar-button", "aria-haspopup": "menu", "aria-expanded": "false" },
     "Travel ▾",
   );
-  button.addEventListener("click", () => {
+  button.addEventListener("click", async () => {
+    await refreshState(); // what is coming up may have come about since the page last heard of it
     const jumps = (store.state.jumps ?? []).map((jump) => entry(jump.label, Date.parse(jump.at), { to: jump.label }));
     const fixed = [
       entry("1 hour later", now() + HOUR, later(HOUR)),
