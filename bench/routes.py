@@ -62,5 +62,6 @@ def _app(stand: Stand, routes: Routes) -> App:
         signing_secret=payloads.SECRET,
         process_before_response=True,
     )
-    Dispatcher(routes, stand.bot.deps, Renderer(now=stand.bot.clock), call=Slack(client).call).register(app)
+    renderer, later = Renderer(now=stand.bot.clock), stand.bot.scheduler.soon
+    Dispatcher(routes, stand.bot.deps, renderer, call=Slack(client).call, later=later).register(app)
     return app

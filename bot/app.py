@@ -89,7 +89,7 @@ class Bot:
             clock=self.clock,
         )
         self.bolt = _bolt(settings, self.home)
-        Dispatcher(ROUTES, self.deps, renderer, call=asked.call).register(self.bolt)
+        Dispatcher(ROUTES, self.deps, renderer, call=asked.call, later=self.scheduler.soon).register(self.bolt)
         self._install()
         self.way_in: SocketModeHandler | None = None
         self.web: WebServer | None = None

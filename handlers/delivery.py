@@ -9,7 +9,7 @@ from slack_sdk.webhook import WebhookClient
 from bot.domain.refused import Refused, Unheard
 from bot.rendering import Renderer
 from handlers.answers import Answer, Change, Done, Finish, Open, Options, Replace, Say
-from handlers.requests import about_of
+from handlers.requests import about_of, nudge_of
 
 TIMEOUT = 2
 """Seconds for the one call: the trigger lives three."""
@@ -60,18 +60,19 @@ class Reply:
                 return self._ack()
 
     def _origin(self) -> dict[str, Any]:
-        """Where a modal was opened from, as it is to remember: a response URL, and whether it replaces."""
+        """Where a modal was opened from, as it is to remember: a response URL and whether it replaces, or a nudge."""
         if self._view.get("type") == "modal":
             about = about_of(self._view)
-            return {key: about[key] for key in ("reply_to", "replaces") if key in about}
+            return {key: about[key] for key in ("reply_to", "replaces", "nudge") if key in about}
         container = self._body.get("container", {})
         if self._body.get("response_url") and (self._kind == "command" or container.get("is_ephemeral")):
             return {"reply_to": self._body["response_url"], "replaces": self._kind != "command"}
-        return {}
+        nudge = nudge_of(self._body)
+        return {"nudge": nudge} if nudge is not None else {}
 
     def _finish(self, kind: str, values: Mapping[str, Any]) -> BoltResponse:
         origin = self._origin()
-        if not origin:
+        if "reply_to" not in origin:
             return self._back(kind, values)
         message = self._renderer.message(kind, values)
         replaces = bool(origin["replaces"])
