@@ -14,6 +14,7 @@ from bench.sizes import Sizes
 from bench.slack_stub import slack_stub
 from bench.stand import Stand, quiet, standing
 from bot.rendering import Renderer
+from bot.slack import Slack
 from handlers import ROUTES
 from handlers.delivery import TIMEOUT
 from handlers.dispatch import Dispatcher
@@ -47,19 +48,20 @@ def _count(routes: Routes) -> int:
 
 def _app(stand: Stand, routes: Routes) -> App:
     """Bolt set up as the bot sets it up, on the same database, with these routes."""
-    home = stand.bot.home
+    home, settings = stand.bot.home, stand.bot.settings
+    client = WebClient(settings.bot_token, base_url=settings.slack_api_url, timeout=TIMEOUT, retry_handlers=[])
     found = AuthorizeResult(
         enterprise_id=None,
         team_id=home.team_id,
         bot_user_id=home.bot_user,
         bot_id=home.bot_id,
-        bot_token=stand.bot.settings.bot_token,
+        bot_token=settings.bot_token,
     )
     app = App(
-        client=WebClient(base_url=stand.bot.settings.slack_api_url, timeout=TIMEOUT, retry_handlers=[]),
         authorize=lambda: found,
         signing_secret=payloads.SECRET,
         process_before_response=True,
     )
-    Dispatcher(routes, stand.bot.deps, Renderer(now=stand.bot.clock)).register(app)
+    renderer, later = Renderer(now=stand.bot.clock), stand.bot.scheduler.soon
+    Dispatcher(routes, stand.bot.deps, renderer, call=Slack(client).call, later=later).register(app)
     return app

@@ -23,7 +23,7 @@ from bot.sender import Sender
 from bot.services.campaigns import outreach_templates
 from bot.services.contracts import contract_texts
 from bot.settings import Settings, SettingsError
-from bot.slack import Slack, SlackDown, SlackRefused
+from bot.slack import Peace, Slack, SlackDown, SlackRefused
 from bot.web import Addresses, Hooks, Part, Redirects, Signing, WebServer, slack_part
 from bot.worker import Worker
 from handlers import ROUTES
@@ -59,13 +59,14 @@ class Bot:
         self.home = _who_am_i(settings)
         self.database = _database(settings, wake=self._wake)
         slack = Slack(_client(settings, timeout=SENDER_TIMEOUT))
+        asked = Slack(_client(settings, timeout=TIMEOUT), Peace(self.clock.steady))
         files = SlackFiles(token=settings.bot_token, api_url=settings.slack_api_url)
         renderer = Renderer(now=self.clock)
         self.deps = Deps(
             transaction=self.database.transaction,
             reading=self.database.reading,
             now=self.clock,
-            directory=Slack(_client(settings, timeout=TIMEOUT)),
+            directory=asked,
             downloads=files,
             web=Web(settings.url, is_local=settings.is_local, is_served=settings.serves_web),
         )
@@ -88,7 +89,7 @@ class Bot:
             clock=self.clock,
         )
         self.bolt = _bolt(settings, self.home)
-        Dispatcher(ROUTES, self.deps, renderer).register(self.bolt)
+        Dispatcher(ROUTES, self.deps, renderer, call=asked.call, later=self.scheduler.soon).register(self.bolt)
         self._install()
         self.way_in: SocketModeHandler | None = None
         self.web: WebServer | None = None

@@ -49,6 +49,14 @@ class Every(BaseTrigger):  # type: ignore[misc]
         return max(previous_fire_time + self._interval, now)
 
 
+def _do(name: str, act: Callable[[], None]) -> None:
+    """Do something that the next tick does as well where the database is away."""
+    try:
+        act()
+    except AWAY as away:
+        log.warning("%s waits for the database: %s", name, type(away).__name__)
+
+
 class Scheduler:
     """Runs the ticks, each on its own thread and never twice at a time."""
 
@@ -88,13 +96,14 @@ class Scheduler:
 
     @staticmethod
     def _tick(clock: BackgroundScheduler, name: str, act: Callable[[], None], *, seconds: float) -> None:
-        def tick() -> None:
-            try:
-                act()
-            except AWAY as away:
-                log.warning("%s waits for the database: %s", name, type(away).__name__)
+        clock.add_job(partial(_do, name, act), Every(seconds), id=name, next_run_time=datetime.now(UTC))
 
-        clock.add_job(tick, Every(seconds), id=name, next_run_time=datetime.now(UTC))
+    def soon(self, act: Callable[[], None]) -> None:
+        """Do something once that nobody waits for, on another thread; at once where nothing ticks."""
+        if self._clock is not None and self._clock.running:
+            self._clock.add_job(partial(_do, "what is left of a press", act))
+        else:
+            act()
 
     def wake(self) -> None:
         """Send and work now instead of at the next tick."""
@@ -110,7 +119,8 @@ class Scheduler:
         """Look at everything now: for a clock that jumped."""
         if self._clock is not None and self._clock.running:
             for job in self._clock.get_jobs():
-                job.modify(next_run_time=datetime.now(UTC))
+                if isinstance(job.trigger, Every):
+                    job.modify(next_run_time=datetime.now(UTC))
 
     def stop(self) -> None:
         """Stop ticking, after what is under way."""

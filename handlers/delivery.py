@@ -1,16 +1,15 @@
 """How an answer reaches the person: one call at most, then the ack, which comes last."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from slack_bolt import Ack, BoltResponse
-from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookClient
 
-from bot.domain.refused import Refused
+from bot.domain.refused import Refused, Unheard
 from bot.rendering import Renderer
 from handlers.answers import Answer, Change, Done, Finish, Open, Options, Replace, Say
-from handlers.requests import about_of
+from handlers.requests import about_of, nudge_of
 
 TIMEOUT = 2
 """Seconds for the one call: the trigger lives three."""
@@ -20,13 +19,25 @@ NOTICE = "notice"
 
 
 class Reply:
-    """Answers one payload."""
+    """Answers one payload.
 
-    def __init__(self, ack: Ack, body: Mapping[str, Any], client: WebClient, renderer: Renderer) -> None:
+    `call` asks Slack, and raises Unheard while it wants to be left alone; `tell` lets a message to the person wait.
+    """
+
+    def __init__(
+        self,
+        ack: Ack,
+        body: Mapping[str, Any],
+        renderer: Renderer,
+        *,
+        call: Callable[..., Any],
+        tell: Callable[[str], None],
+    ) -> None:
         self._ack = ack
         self._body = body
-        self._client = client
         self._renderer = renderer
+        self._call = call
+        self._tell = tell
         self._kind = body.get("type", "command")
         self._view = body.get("view") or {}
 
@@ -49,18 +60,19 @@ class Reply:
                 return self._ack()
 
     def _origin(self) -> dict[str, Any]:
-        """Where a modal was opened from, as it is to remember: a response URL, and whether it replaces."""
+        """Where a modal was opened from, as it is to remember: a response URL and whether it replaces, or a nudge."""
         if self._view.get("type") == "modal":
             about = about_of(self._view)
-            return {key: about[key] for key in ("reply_to", "replaces") if key in about}
+            return {key: about[key] for key in ("reply_to", "replaces", "nudge") if key in about}
         container = self._body.get("container", {})
         if self._body.get("response_url") and (self._kind == "command" or container.get("is_ephemeral")):
             return {"reply_to": self._body["response_url"], "replaces": self._kind != "command"}
-        return {}
+        nudge = nudge_of(self._body)
+        return {"nudge": nudge} if nudge is not None else {}
 
     def _finish(self, kind: str, values: Mapping[str, Any]) -> BoltResponse:
         origin = self._origin()
-        if not origin:
+        if "reply_to" not in origin:
             return self._back(kind, values)
         message = self._renderer.message(kind, values)
         replaces = bool(origin["replaces"])
@@ -74,7 +86,10 @@ class Reply:
         beneath = self._view.get("previous_view_id")
         if not beneath:
             return self._notice(kind, values)
-        self._client.views_update(view_id=beneath, view=self._read_only(kind, values))
+        try:
+            self._call("views.update", view_id=beneath, view=self._read_only(kind, values))
+        except Unheard:
+            return self._notice(kind, values)
         return self._ack()
 
     def refuse(self, refused: Refused) -> BoltResponse:
@@ -85,7 +100,11 @@ class Reply:
             return self._ack()
         if self._kind == "block_suggestion":
             return self._ack(options=[])
-        return self._say("refused", {"sentence": refused.sentence})
+        try:
+            return self._say("refused", {"sentence": refused.sentence})
+        except Unheard:
+            self._tell(refused.sentence)
+            return self._ack()
 
     def fail(self, reference: str) -> BoltResponse:
         """Own up to a fault of ours, with the reference under which the log has the story."""
@@ -136,9 +155,9 @@ class Reply:
         if self._kind == "view_submission":
             return self._ack(response_action="push", view=view)
         if self._view.get("type") == "modal":
-            self._client.views_push(trigger_id=self._body["trigger_id"], view=view)
+            self._call("views.push", trigger_id=self._body["trigger_id"], view=view)
         else:
-            self._client.views_open(trigger_id=self._body["trigger_id"], view=view)
+            self._call("views.open", trigger_id=self._body["trigger_id"], view=view)
         return self._ack()
 
     @property
@@ -150,7 +169,7 @@ class Reply:
     def _change(self, view: dict[str, Any]) -> BoltResponse:
         if self._kind == "view_submission":
             return self._ack(response_action="update", view=view)
-        self._client.views_update(view_id=self._view["id"], view=view)
+        self._call("views.update", view_id=self._view["id"], view=view)
         return self._ack()
 
     def _on_fields(self, refused: Refused) -> BoltResponse:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, App, BoltResponse
@@ -11,25 +12,45 @@ from bot.deps import Deps
 from bot.domain.refused import Denied, Refused
 from bot.domain.team.roles import Member, Role
 from bot.last_resort import answered
+from bot.messages import Message
 from bot.rendering import Renderer
+from bot.services.nudges import endings
 from bot.services.team import denials, members
 from handlers import events, menus
 from handlers.answers import Answer, Done
 from handlers.delivery import Reply
-from handlers.requests import Click, Command, Form, Lookup, Shortcut, about_of, as_read, typed_in, unescaped, value_of
+from handlers.requests import (
+    Click,
+    Command,
+    Form,
+    Lookup,
+    Shortcut,
+    about_of,
+    as_read,
+    nudge_of,
+    typed_in,
+    unescaped,
+    value_of,
+)
 from handlers.routes import Routes
 
 EVERYTHING = re.compile(".*", re.DOTALL)
 
 Body = Mapping[str, Any]
+Call = Callable[..., Any]
+Later = Callable[[Callable[[], None]], None]
 Parse = Callable[[Body, Member, str], tuple[Answer, ...] | Answer]
 
 
 class Dispatcher:
-    """Finds who acts, runs the route, and lets the answer out. Nothing that goes wrong stays unanswered."""
+    """Finds who acts, runs the route, and lets the answer out. Nothing that goes wrong stays unanswered.
 
-    def __init__(self, routes: Routes, deps: Deps, renderer: Renderer) -> None:
+    `call` asks Slack; `later` does what nobody waits for.
+    """
+
+    def __init__(self, routes: Routes, deps: Deps, renderer: Renderer, *, call: Call, later: Later) -> None:
         self._routes = routes
+        self._call, self._later = call, later
         self._deps = deps
         self._renderer = renderer
 
@@ -41,11 +62,11 @@ class Dispatcher:
         app.options(EVERYTHING)(self._listener(self._lookup))
         app.shortcut(EVERYTHING)(self._listener(self._shortcut))
         app.view_closed(EVERYTHING)(self._listener(self._close))
-        events.register(app, self._deps, self._renderer)
+        events.register(app, self._deps, self._renderer, call=self._call)
 
     def _listener(self, run: Callable[[Body, Member], Answer]) -> Callable[..., BoltResponse]:
-        def listen(ack: Ack, body: dict[str, Any], client: Any) -> BoltResponse:
-            reply = Reply(ack, body, client, self._renderer)
+        def listen(ack: Ack, body: dict[str, Any]) -> BoltResponse:
+            reply = Reply(ack, body, self._renderer, call=self._call, tell=partial(self._tell, body))
 
             def answer() -> BoltResponse:
                 try:
@@ -53,9 +74,27 @@ class Dispatcher:
                 except Refused as refused:
                     return reply.refuse(refused)
 
-            return answered(answer, otherwise=reply.fail, what=run.__name__)
+            response = answered(answer, otherwise=reply.fail, what=run.__name__)
+            nudge = nudge_of(body) if body.get("type") in ("block_actions", "view_submission") else None
+            if nudge is not None:
+                self._later(partial(self._look_at, _team(body), nudge))
+            return response
 
         return listen
+
+    def _look_at(self, workspace: str, nudge: int) -> None:
+        """End a nudge whose own button may have seen to its matter, without waiting for the next look at them all."""
+        with self._deps.reading(workspace) as store:
+            over = endings.over(store, nudge)
+        if over is not None:
+            with self._deps.transaction(workspace) as store:
+                endings.settle(store, over, now=self._deps.now())
+
+    def _tell(self, body: Body, sentence: str) -> None:
+        """Let a refusal of a press reach the person in their direct message, where nothing can be opened for them."""
+        key, to = f"refused:{body['trigger_id']}", _user(body)
+        with self._deps.transaction(_team(body)) as store:
+            store.outbox.add(Message("refused", key=key, to=to, values={"sentence": sentence}), now=self._deps.now())
 
     def _answer(self, run: Callable[[Body, Member], Answer], body: Body) -> Answer:
         """What a press is answered; one without a right to it is written down before it is refused."""

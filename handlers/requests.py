@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -158,6 +159,20 @@ def about_of(view: Mapping[str, Any]) -> About:
     if not isinstance(about, dict) or any(_is_beyond(one) for one in about.values()):
         raise Denied(CHANGED)
     return About(about)
+
+
+def nudge_of(body: Mapping[str, Any]) -> int | None:
+    """The nudge that was pressed: the message's own, or as the window remembers it that was opened from there."""
+    view = body.get("view") or {}
+    if view.get("type") == "modal":
+        with suppress(Denied):
+            number = about_of(view).get("nudge")
+            return number if isinstance(number, int) else None
+    blocks = (body.get("message") or {}).get("blocks") or ()
+    for element in (one for block in blocks for one in block.get("elements") or ()):
+        if str(element.get("action_id")).partition(":")[0] == "nudge.done":
+            return int(element["value"].partition(":")[0])
+    return None
 
 
 def _is_beyond(value: object) -> bool:

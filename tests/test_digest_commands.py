@@ -21,6 +21,7 @@ from tests.digesting import (
     monday,
     place,
     said,
+    set_schedule,
     told,
 )
 from tests.workspace import Workspace
@@ -77,6 +78,37 @@ def test_a_digest_that_was_posted_by_hand_is_not_posted_again_on_its_day(workspa
     assert len(digests(workspace)) == 1
     look = maria.command("/digest now autumn").messages[-1]
     assert "stands in the channel already" in said(maria.click("Post it to the channel", look))
+
+
+def test_before_its_hour_it_shows_and_posts_by_hand_what_would_come_then_and_that_comes_once(
+    workspace: Workspace,
+) -> None:
+    begin(workspace)
+    autumn, quiet = launch(workspace), launch(workspace, "Quiet cakes", channel="#general")
+    set_schedule(workspace, tz="Asia/Kolkata")
+    noor, lea = cast(workspace, autumn, ["Noor"])[0], cast(workspace, quiet, ["Lea"])[0]
+    live(noor)
+    noor.orders([4_000])
+    noor.sum_up()
+    maria = workspace.person("maria")
+
+    workspace.travel(to=monday(workspace, at=time(18, 25)) - timedelta(days=1))
+    assert "€40.00 revenue" not in maria.command("/digest now autumn").messages[-1].text_shown, "it is Sunday there"
+    workspace.travel(minutes=10)
+    for name in ("autumn", "quiet"):
+        posted = maria.click("Post it to the channel", maria.command(f"/digest now {name}").messages[-1])
+        assert "on its way" in said(posted)
+    (only,), (nothing,) = digests(workspace), digests(workspace, "#general")
+    assert "€40.00 revenue" in only.text_shown
+    assert "nothing came in" in nothing.text_shown
+
+    lea.orders([5_000], at=workspace.clock() - timedelta(days=2))
+    lea.sum_up()
+    workspace.travel(to=workspace.clock() + timedelta(hours=10))
+
+    assert len(digests(workspace)) == len(digests(workspace, "#general")) == len(told(workspace)) == 1
+    assert len(maria.thread(only)) == 2
+    assert len(maria.thread(nothing)) == 1, "no details of what it did not say"
 
 
 def test_an_old_preview_does_not_post_another_week_than_it_shows(workspace: Workspace, sold: int) -> None:

@@ -1,6 +1,6 @@
 """Where Slack does not take its own charts and tables, the digest says the same in text, with its picture beneath."""
 
-from tests.digesting import begin, cast, digests, launch, live, monday
+from tests.digesting import begin, cast, digests, launch, live, monday, told
 from tests.results import Happening
 from tests.workspace import Message, Workspace
 
@@ -41,7 +41,30 @@ def test_a_digest_that_slack_refuses_is_said_in_text_at_once_with_its_picture_be
     content = workspace.slack.ask(lambda slack: slack.workspace.contents[picture.files[0]["id"]])
     assert content.startswith(b"\x89PNG")
     (details,) = [one for one in beneath if not one.files]
-    assert "Noor <b>: €120.00 · 8 clicks" in details.text_shown
+    assert "Noor <b>: €120.00 revenue · 8 clicks" in details.text_shown
+
+
+def test_in_text_only_what_is_known_is_told_and_once_where_nothing_is(workspace: Workspace) -> None:
+    begin(workspace)
+    autumn, cakes = launch(workspace), launch(workspace, "Quiet cakes", channel="")
+    noor = cast(workspace, autumn, ["Noor"])[0]
+    live(noor, views=900, likes=30, comments=3)
+    noor.clicks(1)
+    workspace.person("maria").close(workspace.add("maria", "Peer", "https://www.tiktok.com/@peer.bakes"))
+    for campaign in (autumn, cakes):
+        peer = Happening(workspace, workspace.collaboration("maria", campaign, "Peer"))
+        live(peer)
+        peer.sum_up()
+    noor.sum_up()
+    workspace.slack.ask(lambda slack: slack.lacks.update(CHARTS))
+
+    workspace.travel(to=monday(workspace))
+    workspace.travel(seconds=30)
+
+    of_campaign = "\n".join(one.text_shown for one in thread(workspace, digests(workspace)[0]))
+    assert "Noor: €0.00 revenue · 1 click · 33 engagements\nPeer: not enough data\n" in of_campaign
+    of_programme = "\n".join(one.text_shown for one in workspace.person("ada").thread(told(workspace)[0]))
+    assert "Autumn bread: 1 click\nQuiet cakes: not enough data\n" in of_programme
 
 
 def test_from_then_on_digests_are_said_so_without_being_refused_first(workspace: Workspace) -> None:

@@ -115,7 +115,7 @@ OUTSIDE = {
     "python_calamine": ("bot.spreadsheets",),
     "segno": ("bot.qr_codes",),
     "slack_bolt": ("bot.app", "bot.web", "handlers"),
-    "slack_sdk": ("bot.app", "bot.slack", "handlers.delivery", "handlers.events"),
+    "slack_sdk": ("bot.app", "bot.slack", "handlers.delivery"),
     "sqlalchemy": ("storage",),
     "typst": ("bot.documents",),
     "waitress": ("bot.web",),

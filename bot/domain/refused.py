@@ -28,7 +28,14 @@ class Denied(Refused):
 
 
 class Unheard(Refused):
-    """What Slack is to be asked for, and does not answer: it is silent, or takes nothing from the bot."""
+    """What Slack is to be asked for, and does not answer: it is silent, or takes nothing from the bot.
+
+    `wait`: it wants to be left alone for so many seconds.
+    """
+
+    def __init__(self, sentence: str, *, wait: float = 0.0) -> None:
+        super().__init__(sentence)
+        self.wait = wait
 
 
 class Faults:

@@ -2,12 +2,14 @@
 
 from bot.slack.client import METADATA, Slack, person_of
 from bot.slack.errors import BLOCKS_REFUSED, INACTIVE, MISSING_SCOPE, Rests, SlackDown, SlackRefused, SlackShut
+from bot.slack.peace import Peace
 
 __all__ = [
     "BLOCKS_REFUSED",
     "INACTIVE",
     "METADATA",
     "MISSING_SCOPE",
+    "Peace",
     "Rests",
     "Slack",
     "SlackDown",

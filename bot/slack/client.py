@@ -31,7 +31,7 @@ class Gate(Protocol):
     """What a call goes through: its turn, and what Slack said about the pace."""
 
     def before(self, method: str) -> None:
-        """Take one's turn; raises Rests where it has not come."""
+        """Take one's turn; raises where it has not come."""
         ...
 
     def passed(self) -> None:
@@ -39,7 +39,7 @@ class Gate(Protocol):
         ...
 
     def limited(self, method: str, *, why: str, seconds: int) -> None:
-        """Slack wants to be left alone for so long."""
+        """Slack wants to be left alone for so long; may raise what the caller is to hear instead."""
         ...
 
     def shut(self, method: str | None, *, why: str) -> None:
@@ -59,7 +59,7 @@ class Slack:
         return Slack(self._client, gate)
 
     def call(self, method: str, **arguments: Any) -> Mapping[str, Any]:
-        """Call a method; raises SlackDown, SlackRefused or SlackShut, and Rests where there is a gate."""
+        """Call a method; raises SlackDown, SlackRefused or SlackShut, and what its gate raises."""
         if self._gate is None:
             return self._call(method, arguments)
         self._gate.before(method)

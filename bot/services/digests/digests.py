@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.deps import Deps
 from bot.domain.campaigns.campaigns import Campaign, CampaignState
-from bot.domain.digests.schedule import Week, due_week
+from bot.domain.digests.schedule import Week
 from bot.domain.refused import Refused
 from bot.domain.team.roles import Member, Role
 from bot.messages import Message
@@ -41,16 +41,17 @@ def step(deps: Deps, job: Job) -> None:
     with deps.transaction(job.workspace) as store:
         if not store.jobs.move(job, step="done", due_at=None):
             return
-        for message in messages:
-            _tell(store, message, now=now)
+        _tell(store, messages, now=now)
 
 
-def _tell(store: Store, message: Message, *, now: datetime) -> bool:
-    """Put a digest or its thread into the outbox; whether it was new."""
-    is_new = store.outbox.add(message, now=now)
-    if is_new:
-        digest_pictures.draw_later(store, message, now=now)
-    return is_new
+def _tell(store: Store, messages: Sequence[Message], *, now: datetime) -> bool:
+    """Put digests into the outbox, each thread with its digest or not at all; whether any was new."""
+    new: set[str | None] = {None}
+    for message in messages:
+        if message.thread_of in new and store.outbox.add(message, now=now):
+            new.add(message.key)
+            digest_pictures.draw_later(store, message, now=now)
+    return len(new) > 1
 
 
 def week_of(key: str) -> Week:
@@ -148,7 +149,7 @@ def _span(store: Store, *, so_far: bool, now: datetime) -> Span:
     today = _local(now, schedule.tz)
     if so_far:
         return Span(Week.of(today), today, schedule.tz)
-    week = due_week(schedule, now=now)
+    week = Week.of(today).previous()
     return Span(week, week.last, schedule.tz)
 
 
@@ -174,8 +175,7 @@ def post(store: Store, about: str, *, so_far: bool, seen: str, by: Member, now: 
         if about == PROGRAMME
         else _of_campaign(values, key=key, to=channel)
     )
-    is_new = [_tell(store, message, now=now) for message in messages]
-    if not is_new[0]:
+    if not _tell(store, messages, now=now):
         raise Refused("This digest stands in the channel already.")
     store.audit.record("post digest", _about(about), by=by.slack_id, now=now, week=str(span.week), channel=channel)
     return channel

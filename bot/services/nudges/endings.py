@@ -32,6 +32,12 @@ def settle(store: Store, one: Nudge, *, now: datetime) -> None:
         end(store, one, NudgeState.SETTLED, by=None, why=None, now=now)
 
 
+def over(store: Store, nudge_id: int) -> Nudge | None:
+    """The nudge, where it was told, nobody answered it, and its matter is over."""
+    one = store.nudges.get(nudge_id)
+    return one if one and one.state is NudgeState.SHOWN and not store.nudges.stands(one) else None
+
+
 def say(store: Store, one: Nudge, ending: dict[str, Any], *, now: datetime) -> None:
     """Have the message in which a nudge stands say what became of it."""
     before = store.outbox.said(one.message) if one.message else None
