@@ -8,7 +8,7 @@ import pytest
 from sandbox.driver import Sandbox
 from tests.workspace import Workspace
 
-BUSY = "Slack is busy right now. Press it again in a moment."
+BUSY = "Slack is busy right now. Try again in a moment."
 SECONDS = 30
 
 

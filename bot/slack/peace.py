@@ -8,7 +8,7 @@ from bot.domain.refused import Unheard
 
 log = logging.getLogger("rapport")
 
-BUSY = "Slack is busy right now. Press it again in a moment."
+BUSY = "Slack is busy right now. Try again in a moment."
 
 
 class Peace:
