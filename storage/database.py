@@ -17,8 +17,9 @@ from storage.claims import Claims
 from storage.store import Store
 from storage.turns import Turns
 
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "mmap_size=268435456")
-"""How SQLite works here. Reading through mapped memory halves the time of a search in a roster of 100,000."""
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "mmap_size=1073741824")
+"""How SQLite works here. Reading through mapped memory, up to 1 GiB of it, halves the time of a search in a roster of
+100,000; what lies beyond is read as slowly as without."""
 
 AWAY: tuple[type[Exception], ...] = (OperationalError, InterfaceError, NoConnection, TimeoutError)
 """What is raised while the database is stopped, locked or out of reach."""
