@@ -6,7 +6,7 @@ from threading import Barrier, Thread
 
 import pytest
 
-from bot.domain.contracts.signing import hash_token
+from bot.domain.private_links import hash_token
 from bot.domain.refused import Refused
 from bot.domain.team.roles import Role
 from bot.services.contracts import signings

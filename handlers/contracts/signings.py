@@ -1,8 +1,8 @@
 """Signing in Slack: sending a link, withdrawing it, and what came back."""
 
 from bot.deps import Deps, Store
-from bot.domain.contracts.signing import LIFETIME
 from bot.domain.influencers import mail
+from bot.domain.private_links import LIFETIME
 from bot.domain.team.roles import Member, Role
 from bot.services.contracts import contract_cards, contracts, proposals, signed_documents, signing_links, signings
 from bot.words import day

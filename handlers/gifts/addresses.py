@@ -1,8 +1,8 @@
 """Asking for an address in Slack: the link to the private page, shown once, and taking it back."""
 
 from bot.deps import Deps
-from bot.domain.gifts.addresses import LIFETIME
 from bot.domain.influencers import mail
+from bot.domain.private_links import LIFETIME
 from bot.domain.team.roles import Role
 from bot.services.gifts import addresses, gift_cards
 from bot.words import day
