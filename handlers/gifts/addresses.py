@@ -29,7 +29,7 @@ def ask(click: Click, deps: Deps) -> Answer:
 def asked(form: Form, deps: Deps) -> Answer:
     """*Done* beneath the link."""
     with deps.reading(form.workspace) as store:
-        return after(store, int(form.about["id"]), deps, reader=form.member, note="The address is asked for.")
+        return after(store, form.id, deps, reader=form.member, note="The address is asked for.")
 
 
 def withdraw(click: Click, deps: Deps) -> Answer:
