@@ -1,7 +1,6 @@
 """What follows from a signature by itself: once, in one step, without anything counting twice."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
 from typing import Any
 
 import pytest
@@ -16,13 +15,13 @@ from bot.domain.payments.promises import PromiseState, state
 from bot.domain.refused import Refused
 from bot.services.content import content, drafts
 from bot.services.contracts import contract_signed, contracts
+from storage import Store
 from storage.promises import Owed
+from tests.at_once import at_once, refusals
 from tests.keeping import approved, begin, budget, day, decide, ledger, pay, payments_of, sign, signed
 from tests.publishing import publish_all
 from tests.results import figures, report
 from tests.workspace import Workspace
-
-TURN_SECONDS = 20
 
 
 def stage_of(workspace: Workspace) -> CollaborationStage:
@@ -210,25 +209,12 @@ def test_a_signature_counts_once_even_if_two_let_it_count_at_the_same_moment(wor
     number = begin(workspace)
     with workspace.bot.deps.reading(workspace.team) as store:
         one = contracts.found(store, number)
-    ready, said = Barrier(2), []
+    now = workspace.clock()
 
-    def follow() -> None:
-        ready.wait(TURN_SECONDS)
-        now = workspace.clock()
-        try:
-            with workspace.bot.deps.transaction(workspace.team) as store:
-                contract_signed.follow(store, one, by=one.owner, signed_at=now, now=now)
-            said.append("won")
-        except Refused:
-            said.append("refused")
+    def follow(store: Store) -> None:
+        contract_signed.follow(store, one, by=one.owner, signed_at=now, now=now)
 
-    threads = [Thread(target=follow) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(TURN_SECONDS)
-
-    assert sorted(said) == ["refused", "won"]
+    assert len(refusals(at_once(workspace, follow, follow))) == 1
     assert len(payments_of(workspace)) == 2
     assert ledger(workspace) == {("EUR", "committed"): 120_000}
 

@@ -1,8 +1,7 @@
 """Payments: due in time, approved by who may, paid once, and the money adds up after every step."""
 
 import random
-from collections.abc import Callable
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
 
@@ -14,7 +13,9 @@ from bot.domain.payments.promises import PromiseState, state
 from bot.domain.refused import Refused
 from bot.services.campaigns import campaign_sums, campaigns
 from bot.services.payments import payments
+from storage import Store
 from storage.promises import Owed
+from tests.at_once import at_once
 from tests.collaborating import make_viewer
 from tests.keeping import (
     approved,
@@ -33,7 +34,6 @@ from tests.keeping import (
 from tests.publishing import publish_all
 from tests.workspace import Workspace
 
-TURN_SECONDS = 20
 HOSTILE = "<!channel> *b* & <i>, שלום"
 
 
@@ -118,44 +118,16 @@ def test_of_two_who_note_a_payment_the_slower_is_told_and_keeps_what_was_typed(w
     assert maria.command("/contract payments").text.count("Fee, part 1") == 0
 
 
-def together(*work: Callable[[], object]) -> list[str]:
-    """Do all of it at the same moment; gives what became of each."""
-    ready, said = Barrier(len(work)), dict[int, str]()
-
-    def run(at: int, one: Callable[[], object]) -> None:
-        ready.wait(TURN_SECONDS)
-        try:
-            one()
-            said[at] = "won"
-        except Refused as refused:
-            said[at] = refused.sentence
-
-    threads = [Thread(target=run, args=each) for each in enumerate(work)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(TURN_SECONDS)
-    return [said[at] for at in sorted(said)]
-
-
 def test_many_who_press_paid_at_the_same_moment_pay_once(workspace: Workspace) -> None:
     signed(workspace)
     one = approved(workspace)
     people = [workspace.member(name) for name in ("maria", "omar")] * 4
 
-    def press(at: int) -> None:
-        with workspace.bot.deps.transaction(workspace.team) as store:
-            payments.pay(
-                store,
-                one.id,
-                paid_on=day(workspace),
-                reference=f"R{at}",
-                version=one.version,
-                by=people[at],
-                now=workspace.clock(),
-            )
+    def press(store: Store, at: int) -> None:
+        by, now = people[at], workspace.clock()
+        payments.pay(store, one.id, paid_on=now.date(), reference=f"R{at}", version=one.version, by=by, now=now)
 
-    said = together(*(lambda at=at: press(at) for at in range(len(people))))
+    said = at_once(workspace, *(partial(press, at=at) for at in range(len(people))))
 
     assert said.count("won") == 1
     assert all("already. It is never paid twice." in one for one in said if one != "won")
@@ -169,15 +141,13 @@ def test_paying_and_cancelling_at_the_same_moment_is_one_of_both(workspace: Work
     one = approved(workspace)
     by, now = workspace.member("maria"), workspace.clock()
 
-    def press() -> None:
-        with workspace.bot.deps.transaction(workspace.team) as store:
-            payments.pay(store, one.id, paid_on=now.date(), reference="R", version=one.version, by=by, now=now)
+    def press(store: Store) -> None:
+        payments.pay(store, one.id, paid_on=now.date(), reference="R", version=one.version, by=by, now=now)
 
-    def stop() -> None:
-        with workspace.bot.deps.transaction(workspace.team) as store:
-            payments.cancel(store, one.id, why="No", version=one.version, by=by, now=now)
+    def stop(store: Store) -> None:
+        payments.cancel(store, one.id, why="No", version=one.version, by=by, now=now)
 
-    said = together(press, stop)
+    said = at_once(workspace, press, stop)
 
     assert said.count("won") == 1
     spent = {("EUR", "committed"): 60_000, ("EUR", "spent"): 60_000}

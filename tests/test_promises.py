@@ -1,23 +1,23 @@
 """What we owe stands in one list with its date, follows what happens, and says how often we keep our word."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
-from sqlalchemy.exc import DBAPIError
 
 from bot.domain.content.deliverables import Decision
-from bot.domain.refused import Refused
+from bot.domain.team.roles import Member
 from bot.services.campaigns import campaigns
 from bot.services.content import reviews
 from bot.services.payments import promises
+from storage import Store
+from tests.at_once import at_once, refusals
 from tests.content import approve, begin, plan, submit
 from tests.content import hub as collaboration_card
 from tests.promising import home, labels, listed, offered, owe, paid, touched
 from tests.workspace import Workspace
 
 HOSTILE = "<!channel> *b* & <i> \u202e" + "x" * 100
-TURN_SECONDS = 20
 
 
 @pytest.fixture
@@ -287,28 +287,16 @@ def test_promises_outlive_the_joining_of_two_who_are_one(workspace: Workspace) -
 
 def test_two_who_review_at_once_keep_the_promise_once(noor: Workspace) -> None:
     submit(noor)
-    together, won, lost = Barrier(2), [], []
+    judgement = reviews.Judgement(
+        decision=Decision.APPROVED, ticked=frozenset({0, 1}), reasons="", mark=_mark(noor), on_screen="yes"
+    )
 
-    def decide(who: str) -> None:
-        by = noor.member(who)
-        judgement = reviews.Judgement(
-            decision=Decision.APPROVED, ticked=frozenset({0, 1}), reasons="", mark=_mark(noor), on_screen="yes"
-        )
-        together.wait(TURN_SECONDS)
-        try:
-            with noor.bot.deps.transaction(noor.team) as store:
-                reviews.decide(store, 1, judgement, by=by, now=noor.clock())
-            won.append(by.slack_id)
-        except Refused as refused:
-            lost.append(refused.sentence)
+    def decide(store: Store, by: Member) -> None:
+        reviews.decide(store, 1, judgement, by=by, now=noor.clock())
 
-    both = [Thread(target=decide, args=(who,)) for who in ("maria", "omar")]
-    for one in both:
-        one.start()
-    for one in both:
-        one.join(TURN_SECONDS)
+    said = at_once(noor, *(partial(decide, by=noor.member(who)) for who in ("maria", "omar")))
 
-    assert (len(won), len(lost)) == (1, 1)
+    assert len(refusals(said)) == 1
     assert "100.00%" in listed(noor).text_shown
 
 
@@ -317,25 +305,14 @@ def test_many_who_keep_and_break_promises_at_once_do_not_block_one_another(noor:
         noor.person(who).home()
     for number in range(16):
         owe(noor, days=1, number=number, owner=("maria", "omar")[number % 2])
-    failed: list[Exception] = []
 
-    def settle(numbers: list[int]) -> None:
-        try:
-            with noor.bot.deps.transaction(noor.team) as store:
-                for number in numbers:
-                    promises.keep(store, f"payment:{number}", by="U1", at=noor.clock())
-                    campaigns.refresh_card(store, 1, now=noor.clock())
-        except DBAPIError as error:
-            failed.append(error)
+    def settle(store: Store, numbers: list[int]) -> None:
+        for number in numbers:
+            promises.keep(store, f"payment:{number}", by="U1", at=noor.clock())
+            campaigns.refresh_card(store, 1, now=noor.clock())
 
     pairs = [[number, number + 1] if number % 4 else [number + 1, number] for number in range(0, 16, 2)]
-    workers = [Thread(target=settle, args=(pair,)) for pair in pairs]
-    for one in workers:
-        one.start()
-    for one in workers:
-        one.join(TURN_SECONDS)
-
-    assert failed == []
+    assert at_once(noor, *(partial(settle, numbers=pair) for pair in pairs)) == ["won"] * 8
     assert "You owe nobody anything." in home(noor).text
     assert "You owe nobody anything." in home(noor, "omar").text
 

@@ -1,7 +1,6 @@
 """Rewards: proposed with evidence, decided in place by who may, given once, never twice for the same result."""
 
-from collections.abc import Callable
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
 
@@ -11,19 +10,20 @@ from bot.domain.refused import Refused
 from bot.domain.rewards.performances import Period
 from bot.domain.rewards.rewards import RewardStage
 from bot.domain.rewards.suggesting import RewardKind
-from bot.domain.team.roles import Role
+from bot.domain.team.roles import Member, Role
 from bot.services.approvals import approvals
 from bot.services.payments import payment_costs
 from bot.services.rewards import giving, proposals
 from sandbox.driver import Seen
+from storage import Store
 from storage.promises import Owed
+from tests.at_once import at_once
 from tests.collaborating import make_viewer
 from tests.deciding import give_role, labels
 from tests.rewarding import NAMES, approve, asked, close, costs, crew, rewards, roster, to_give
 from tests.workspace import Workspace
 
 HOSTILE = "<!channel> *b* & <i> שלום"
-TURN_SECONDS = 30.0
 
 
 @pytest.fixture
@@ -286,26 +286,6 @@ def test_who_asks_not_to_be_contacted_gets_no_reward(won: Workspace) -> None:
     assert "asked not to be contacted" in omar.click("Approve", shown).text
 
 
-def together(*work: Callable[[], object]) -> list[str]:
-    """Do all of it at the same moment; gives what became of each."""
-    ready, said = Barrier(len(work)), dict[int, str]()
-
-    def run(at: int, one: Callable[[], object]) -> None:
-        ready.wait(TURN_SECONDS)
-        try:
-            one()
-            said[at] = "won"
-        except Refused as refused:
-            said[at] = refused.sentence
-
-    threads = [Thread(target=run, args=each) for each in enumerate(work)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(TURN_SECONDS)
-    return [said[at] for at in sorted(said)]
-
-
 def test_two_managers_at_once_are_one_decision(won: Workspace) -> None:
     give_role(won, "lee", Role.MANAGER)
     people = [won.member(name) for name in ("omar", "lee")]
@@ -313,12 +293,10 @@ def test_two_managers_at_once_are_one_decision(won: Workspace) -> None:
         request = store.approvals.open_of(Subject.REWARD, 1)
     assert request is not None
 
-    def press(at: int) -> None:
-        with won.bot.deps.transaction(won.team) as store:
-            by, now = people[at], won.clock()
-            approvals.decide(store, request.id, verdict=Verdict.APPROVE, reason="", by=by, evidence={}, now=now)
+    def press(store: Store, by: Member) -> None:
+        approvals.decide(store, request.id, verdict=Verdict.APPROVE, reason="", by=by, evidence={}, now=won.clock())
 
-    said = together(lambda: press(0), lambda: press(1))
+    said = at_once(won, *(partial(press, by=by) for by in people))
 
     assert said.count("won") == 1
     assert any("approved it already" in one for one in said)
@@ -333,19 +311,14 @@ def test_changing_and_approving_at_once_is_one_of_both(won: Workspace) -> None:
         request = store.approvals.open_of(Subject.REWARD, 1)
     assert request is not None
 
-    def press() -> None:
-        with won.bot.deps.transaction(won.team) as store:
-            approvals.decide(
-                store, request.id, verdict=Verdict.APPROVE, reason="", by=omar, evidence={}, now=won.clock()
-            )
+    def press(store: Store) -> None:
+        approvals.decide(store, request.id, verdict=Verdict.APPROVE, reason="", by=omar, evidence={}, now=won.clock())
 
-    def change() -> None:
-        with won.bot.deps.transaction(won.team) as store:
-            proposals.change(
-                store, 1, kind=RewardKind.BONUS, amount=100, what="", version=one.version, by=lee, now=won.clock()
-            )
+    def change(store: Store) -> None:
+        kind, now = RewardKind.BONUS, won.clock()
+        proposals.change(store, 1, kind=kind, amount=100, what="", version=one.version, by=lee, now=now)
 
-    said = together(press, change)
+    said = at_once(won, press, change)
 
     assert said.count("won") == 1
     amount = costs(won, 1).get(("bonuses", "committed"), 0)
@@ -360,11 +333,10 @@ def test_many_who_press_paid_at_once_pay_once(won: Workspace) -> None:
     (one,) = rewards(won)
     people = [won.member(name) for name in ("maria", "omar")] * 3
 
-    def press(at: int) -> None:
-        with won.bot.deps.transaction(won.team) as store:
-            giving.paid(store, 1, reference=f"R{at}", version=one.version, by=people[at], now=won.clock())
+    def press(store: Store, at: int) -> None:
+        giving.paid(store, 1, reference=f"R{at}", version=one.version, by=people[at], now=won.clock())
 
-    said = together(*(lambda at=at: press(at) for at in range(len(people))))
+    said = at_once(won, *(partial(press, at=at) for at in range(len(people))))
 
     assert said.count("won") == 1
     assert costs(won, 1)["bonuses", "spent"] == 5_000
@@ -375,11 +347,10 @@ def test_two_bots_that_look_at_once_propose_once(workspace: Workspace) -> None:
     crew(workspace)
     by = workspace.member("omar").slack_id
 
-    def look() -> None:
-        with workspace.bot.deps.transaction(workspace.team) as store:
-            proposals.look(store, Period(campaign_id=1), by=by, now=workspace.clock())
+    def look(store: Store) -> None:
+        proposals.look(store, Period(campaign_id=1), by=by, now=workspace.clock())
 
-    assert together(look, look, look) == ["won"] * 3
+    assert at_once(workspace, look, look, look) == ["won"] * 3
     assert len(rewards(workspace)) == 1
     workspace.settle()
     assert len([one for one in workspace.told("omar") if "Your decision" in one.text]) == 1
@@ -391,11 +362,11 @@ def test_a_month_and_a_campaign_at_once_reward_a_result_once(workspace: Workspac
     crew(workspace, published=month)
     by = workspace.member("omar").slack_id
 
-    def look(period: Period) -> None:
-        with workspace.bot.deps.transaction(workspace.team) as store:
-            proposals.look(store, period, by=by, now=workspace.clock())
+    def look(store: Store, period: Period) -> None:
+        proposals.look(store, period, by=by, now=workspace.clock())
 
-    assert together(lambda: look(Period(campaign_id=1)), lambda: look(Period(month=month))) == ["won"] * 2
+    both = (Period(campaign_id=1), Period(month=month))
+    assert at_once(workspace, *(partial(look, period=period) for period in both)) == ["won"] * 2
     assert [one.influencer_id for one in rewards(workspace)].count(1) == 1
 
 
