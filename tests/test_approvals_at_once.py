@@ -13,14 +13,10 @@ from bot.services.contracts import contract_submitting, contracts
 from storage import Store
 from tests.at_once import at_once
 from tests.contracting import contract
-from tests.deciding import give_role, with_noor
+from tests.deciding import give_role, noor
 from tests.workspace import Workspace
 
-
-@pytest.fixture
-def noor(workspace: Workspace) -> Workspace:
-    """Noor on the roster, and Omar a manager."""
-    return with_noor(workspace)
+__all__ = ["noor"]
 
 
 @pytest.mark.parametrize("runs", [5, pytest.param(100, marks=pytest.mark.prove)])

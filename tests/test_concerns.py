@@ -6,9 +6,9 @@ import pytest
 
 from bot.domain.team.roles import Member
 from bot.services.influencers import concerns
-from sandbox.driver import Message
 from storage import Store
 from tests.at_once import at_once, refusals
+from tests.caring import card
 from tests.outreaching import make_viewer
 from tests.workspace import Seen, Workspace
 
@@ -22,11 +22,6 @@ def noor(workspace: Workspace) -> Workspace:
     maria = workspace.person("maria")
     maria.close(workspace.add("maria", "Noor Haddad", "https://www.tiktok.com/@noor.bakes"))
     return workspace
-
-
-def card(workspace: Workspace, who: str = "maria") -> Message:
-    """Noor's card."""
-    return workspace.person(who).command("/influencer show noor").messages[-1]
 
 
 def note(workspace: Workspace, text: str = WORRY, who: str = "maria") -> Seen:

@@ -12,10 +12,10 @@ from bot.services.contracts import contract_writing
 from bot.services.contracts.contract_writing import Written
 from storage import Store
 from tests.at_once import at_once, refusals
-from tests.content import hub
+from tests.content import hub, noor
 from tests.contracting import contract
 from tests.workspace import Workspace
-from tests.writing import card, form, noor, press, stored, today, typed, write
+from tests.writing import card, form, press, stored, today, typed, write
 
 __all__ = ["noor"]
 

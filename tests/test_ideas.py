@@ -10,6 +10,7 @@ from bot.services.influencers import ideas
 from sandbox.driver import Message
 from storage import Store
 from tests.at_once import at_once, refusals
+from tests.caring import card
 from tests.outreaching import link_in, make_viewer
 from tests.promising import home, listed
 from tests.workspace import Seen, Workspace
@@ -25,11 +26,6 @@ def noor(workspace: Workspace) -> Workspace:
     maria.close(workspace.add("maria", "Noor Haddad", "https://www.tiktok.com/@noor.bakes", email="noor@bakes.example"))
     workspace.collaboration("maria", workspace.campaign("maria", "Autumn bread"), "Noor Haddad")
     return workspace
-
-
-def card(workspace: Workspace, who: str = "maria") -> Message:
-    """Noor's card."""
-    return workspace.person(who).command("/influencer show noor").messages[-1]
 
 
 def log(workspace: Workspace, text: str = IDEA, theme: str = "recipes", who: str = "maria", **typed: object) -> Seen:

@@ -2,18 +2,11 @@
 
 from datetime import timedelta
 
-import pytest
-
-from tests.content import begin, plan
+from tests.content import noor
 from tests.promising import home, listed, offered, touched
 from tests.workspace import Workspace
 
-
-@pytest.fixture
-def noor(workspace: Workspace) -> Workspace:
-    """Noor owes a post in Autumn bread: collaboration and campaign are maria's; omar is a manager."""
-    plan(begin(workspace))
-    return workspace
+__all__ = ["noor"]
 
 
 def test_a_reply_is_owed_an_answer_until_we_speak(noor: Workspace) -> None:

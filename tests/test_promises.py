@@ -2,8 +2,6 @@
 
 from functools import partial
 
-import pytest
-
 from bot.domain.content.deliverables import Decision
 from bot.domain.team.roles import Member
 from bot.services.campaigns import campaigns
@@ -11,17 +9,12 @@ from bot.services.content import reviews
 from bot.services.payments import promises
 from storage import Store
 from tests.at_once import at_once, refusals
-from tests.content import approve, begin, plan, submit
+from tests.content import approve, noor, submit
 from tests.content import hub as collaboration_card
 from tests.promising import home, labels, listed, offered, owe, paid, touched
 from tests.workspace import Workspace
 
-
-@pytest.fixture
-def noor(workspace: Workspace) -> Workspace:
-    """Noor owes a post in Autumn bread: collaboration and campaign are maria's; omar is a manager."""
-    plan(begin(workspace))
-    return workspace
+__all__ = ["noor"]
 
 
 def test_a_draft_is_owed_feedback_within_a_day_until_it_is_reviewed(noor: Workspace) -> None:

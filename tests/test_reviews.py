@@ -2,22 +2,15 @@
 
 from functools import partial
 
-import pytest
-
 from bot.domain.campaigns.campaigns import BriefLine, LineKind
 from bot.domain.content.deliverables import Decision
 from bot.services.content import reviews
 from storage import Store
 from tests.at_once import at_once
-from tests.content import BAD, GOOD, approve, begin, card, plan, submit, waiting
+from tests.content import BAD, GOOD, approve, begin, card, noor, plan, submit, waiting
 from tests.workspace import Workspace
 
-
-@pytest.fixture
-def noor(workspace: Workspace) -> Workspace:
-    """A workspace in which Noor owes a post."""
-    plan(begin(workspace))
-    return workspace
+__all__ = ["noor"]
 
 
 def test_the_review_shows_draft_brief_and_disclosure_as_they_stand_now(noor: Workspace) -> None:

@@ -1,6 +1,5 @@
 """Signing: a link for one version and one person, used once, and what is signed on its page."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 
@@ -10,16 +9,11 @@ from bot.domain.private_links import hash_token
 from bot.domain.refused import Refused
 from bot.domain.team.roles import Role
 from bot.services.contracts import signings
-from sandbox.driver import Sandbox, Seen
+from sandbox.driver import Seen
 from tests.at_once import together
-from tests.signing import FREE, STRICT, Desk, serving
+from tests.signing import FREE, STRICT, Desk, desk
 
-
-@pytest.fixture
-def desk(slack: Sandbox, database: str) -> Iterator[Desk]:
-    """A workspace whose bot serves pages."""
-    with serving(slack, database) as one:
-        yield one
+__all__ = ["desk"]
 
 
 def test_an_influencer_reads_and_signs_and_everybody_hears_of_it(desk: Desk) -> None:
