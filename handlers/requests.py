@@ -63,6 +63,21 @@ class Form(Request):
     about: Mapping[str, Any]
     typed: Mapping[str, Any]
 
+    @property
+    def id(self) -> int:
+        """The record that the modal is about; raises Denied where it remembers none."""
+        return int(self.about["id"])
+
+    @property
+    def version(self) -> int:
+        """The version of that record when the modal was opened; raises Denied where it remembers none."""
+        return int(self.about["version"])
+
+    @property
+    def turn(self) -> int:
+        """The turn that a reminder was in when the modal was opened; raises Denied where it remembers none."""
+        return int(self.about["turn"])
+
     def text(self, name: str) -> str:
         """What was typed in a field, without white space around it; empty where nothing was."""
         return str(self.typed.get(name) or "").replace("\x00", "").strip()
@@ -94,6 +109,14 @@ class Lookup(Request):
 
     action: str
     text: str
+
+
+def turn_of(value: str) -> tuple[int, int]:
+    """Which reminder a button stands on, and in which of its turns: `12:3`; raises Denied for what is neither."""
+    number, _, turn = value.partition(":")
+    if not (number.isdecimal() and turn.isdecimal()) or len(value) > 30:
+        raise Denied(CHANGED)
+    return int(number), int(turn)
 
 
 def unescaped(text: str) -> str:

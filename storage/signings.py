@@ -1,7 +1,6 @@
 """Links to sign by, signatures, and changes that influencers propose."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,24 +11,11 @@ from bot.domain.contracts.contracts import ContractStage
 from bot.domain.contracts.proposals import Proposal, ProposalState
 from bot.domain.contracts.signed import Signature
 from bot.domain.contracts.signing import SigningLink
-from storage.base import Queries
+from storage.private_links import PrivateLinks
 from storage.tables import approval, contract, contract_version, decision, proposal, signature, signing_link
 
-_LINK = tuple(SigningLink.__dataclass_fields__)
 _SIGNATURE = tuple(Signature.__dataclass_fields__)
 _PROPOSAL = tuple(name for name in Proposal.__dataclass_fields__ if name != "state")
-
-
-@dataclass(frozen=True, slots=True)
-class KeptLink:
-    """A link as it is kept, with when it was first opened by a person."""
-
-    link: SigningLink
-    opened_at: datetime | None
-
-
-def _link(row: Any) -> KeptLink:
-    return KeptLink(SigningLink(**{name: row._mapping[name] for name in _LINK}), row.opened_at)
 
 
 def _signature(row: Any) -> Signature:
@@ -41,49 +27,31 @@ def _proposal(row: Any) -> Proposal:
     return Proposal(**same, state=ProposalState(row.state))
 
 
-class Signings(Queries):
+class Signings(PrivateLinks[SigningLink]):
     """Links to sign by, signatures, and changes that influencers propose."""
+
+    LINKS = signing_link
+    MADE = SigningLink
 
     def add_link(self, version_id: int, token_hash: str, *, expires_at: datetime, by: str, now: datetime) -> int:
         """Keep a link by the hash of its token; gives its id."""
-        row = {"token_hash": token_hash, "expires_at": expires_at, "created_by": by, "created_at": now}
-        return self._insert(signing_link, contract_version_id=version_id, **row)
+        return self._keep(token_hash, expires_at=expires_at, by=by, now=now, contract_version_id=version_id)
 
-    def with_hash(self, token_hash: str) -> KeptLink | None:
-        """The link of a token, by its hash."""
-        query = self._select(signing_link).where(signing_link.c.token_hash == token_hash)
-        row = self._connection.execute(query).first()
-        return _link(row) if row else None
-
-    def newest_link(self, contract_id: int) -> KeptLink | None:
+    def newest_link(self, contract_id: int) -> SigningLink | None:
         """The link that was made last for a contract, whatever became of it."""
-        query = self._joined(signing_link).where(contract_version.c.contract_id == contract_id)
-        row = self._connection.execute(query.order_by(signing_link.c.id.desc()).limit(1)).first()
-        return _link(row) if row else None
+        return self._newest(self._joined(signing_link).where(contract_version.c.contract_id == contract_id))
 
     def hold(self, link_id: int) -> None:
         """Let everybody else who comes by this link wait until this transaction ends."""
         query = select(signing_link.c.id).where(signing_link.c.id == link_id)
         self._connection.execute(query.with_for_update())
 
-    def open(self, link_id: int, *, now: datetime) -> None:
-        """Note that a person opened the link, the first time."""
-        mine = (signing_link.c.id == link_id, signing_link.c.opened_at.is_(None))
-        self._connection.execute(self._update(signing_link).where(*mine).values(opened_at=now))
-
-    def use(self, link_id: int, *, now: datetime) -> bool:
-        """Use a link up, if it can be used now. Whether this call won."""
-        unused = (signing_link.c.used_at.is_(None), signing_link.c.withdrawn_at.is_(None))
-        mine = (signing_link.c.id == link_id, signing_link.c.expires_at > now, *unused)
-        return self._connection.execute(self._update(signing_link).where(*mine).values(used_at=now)).rowcount == 1
-
     def withdraw_open(self, contract_id: int, *, by: str, now: datetime) -> int:
         """Withdraw every link of a contract that is not used up; how many there were."""
         versions = self._select(contract_version, contract_version.c.id).where(
             contract_version.c.contract_id == contract_id
         )
-        unused = (signing_link.c.used_at.is_(None), signing_link.c.withdrawn_at.is_(None))
-        changed = self._update(signing_link).where(signing_link.c.contract_version_id.in_(versions), *unused)
+        changed = self._update(signing_link).where(signing_link.c.contract_version_id.in_(versions), *self._unused())
         return self._connection.execute(changed.values(withdrawn_at=now, withdrawn_by=by)).rowcount
 
     def run_out(self, *, now: datetime) -> list[int]:

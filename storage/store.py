@@ -1,12 +1,14 @@
 """What one transaction may do in one workspace: verbs, a query class per noun, never a session."""
 
 from functools import cached_property
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
 from storage.address_links import AddressLinks
 from storage.approvals import Approvals
 from storage.audit import Audit
+from storage.base import Queries
 from storage.campaign_sums import CampaignSums
 from storage.campaigns import Campaigns
 from storage.care import Care
@@ -48,6 +50,17 @@ from storage.signings import Signings
 from storage.tiers import Tiers
 from storage.touches import Touches
 
+Noun = TypeVar("Noun", bound=Queries)
+
+
+def _noun(kind: type[Noun]) -> cached_property[Noun]:
+    """A query class, made when it is first asked for."""
+
+    def made(store: "Store") -> Noun:
+        return kind(store._connection, store.workspace)
+
+    return cached_property(made)
+
 
 class Store:
     """The nouns of one workspace. It cannot read another's rows."""
@@ -69,217 +82,89 @@ class Store:
         if "audit" in self.__dict__:
             self.audit.write()
 
-    @cached_property
-    def members(self) -> Members:
-        """Who uses the bot, and in which role."""
-        return Members(self._connection, self.workspace)
-
-    @cached_property
-    def influencers(self) -> Influencers:
-        """The people we have, or want, a relationship with."""
-        return Influencers(self._connection, self.workspace)
-
-    @cached_property
-    def profiles(self) -> Profiles:
-        """Their accounts and figures."""
-        return Profiles(self._connection, self.workspace)
-
-    @cached_property
-    def roster(self) -> Roster:
-        """Many influencers at once: what an import writes."""
-        return Roster(self._connection, self.workspace)
-
-    @cached_property
-    def searches(self) -> Searches:
-        """Finding, and saved searches."""
-        return Searches(self._connection, self.workspace)
-
-    @cached_property
-    def touches(self) -> Touches:
-        """The timeline."""
-        return Touches(self._connection, self.workspace)
-
-    @cached_property
-    def followups(self) -> Followups:
-        """Nudges that people asked for."""
-        return Followups(self._connection, self.workspace)
-
-    @cached_property
-    def nudges(self) -> Nudges:
-        """What is planned to be said, what was said, and what became of it."""
-        return Nudges(self._connection, self.workspace)
-
-    @cached_property
-    def occasions(self) -> Occasions:
-        """Days that come round every year."""
-        return Occasions(self._connection, self.workspace)
-
-    @cached_property
-    def merges(self) -> Merges:
-        """Offers to join two influencers who may be one."""
-        return Merges(self._connection, self.workspace)
-
-    @cached_property
-    def posts(self) -> Posts:
-        """Live content and its metrics over time."""
-        return Posts(self._connection, self.workspace)
-
-    @cached_property
-    def campaigns(self) -> Campaigns:
-        """Goals with a brief, dates, a budget and a channel."""
-        return Campaigns(self._connection, self.workspace)
-
-    @cached_property
-    def campaign_sums(self) -> CampaignSums:
-        """What a campaign's collaborations add up to."""
-        return CampaignSums(self._connection, self.workspace)
-
-    @cached_property
-    def collaborations(self) -> Collaborations:
-        """Influencers in campaigns, and what they cost."""
-        return Collaborations(self._connection, self.workspace)
-
-    @cached_property
-    def outreaches(self) -> Outreaches:
-        """What was written to influencers, its templates, and offers."""
-        return Outreaches(self._connection, self.workspace)
-
-    @cached_property
-    def deliverables(self) -> Deliverables:
-        """Content owed, its drafts and its usage rights."""
-        return Deliverables(self._connection, self.workspace)
-
-    @cached_property
-    def live(self) -> Live:
-        """Posts as what became of deliverables."""
-        return Live(self._connection, self.workspace)
-
-    @cached_property
-    def links(self) -> Links:
-        """Tracking links with their promo codes, and clicks."""
-        return Links(self._connection, self.workspace)
-
-    @cached_property
-    def conversions(self) -> Conversions:
-        """Orders, refunds, and whose they are."""
-        return Conversions(self._connection, self.workspace)
-
-    @cached_property
-    def results(self) -> Results:
-        """Sums over posts, clicks and conversions."""
-        return Results(self._connection, self.workspace)
-
-    @cached_property
-    def performances(self) -> Performances:
-        """What collaborations came to within a month."""
-        return Performances(self._connection, self.workspace)
-
-    @cached_property
-    def performance_notes(self) -> PerformanceNotes:
-        """Who underperformed, and what was done about it."""
-        return PerformanceNotes(self._connection, self.workspace)
-
-    @cached_property
-    def rewards(self) -> Rewards:
-        """What people earned by their results."""
-        return Rewards(self._connection, self.workspace)
-
-    @cached_property
-    def tiers(self) -> Tiers:
-        """Which ambassador tier everybody holds."""
-        return Tiers(self._connection, self.workspace)
-
-    @cached_property
-    def digests(self) -> Digests:
-        """What the digest of a week is made of."""
-        return Digests(self._connection, self.workspace)
-
-    @cached_property
-    def contracts(self) -> Contracts:
-        """The terms of collaborations, version by version."""
-        return Contracts(self._connection, self.workspace)
-
-    @cached_property
-    def contract_texts(self) -> ContractTexts:
-        """Texts of contracts."""
-        return ContractTexts(self._connection, self.workspace)
-
-    @cached_property
-    def approvals(self) -> Approvals:
-        """What waits for a manager's decision, and what was decided."""
-        return Approvals(self._connection, self.workspace)
-
-    @cached_property
-    def delegations(self) -> Delegations:
-        """Who stands in for a manager who is away."""
-        return Delegations(self._connection, self.workspace)
-
-    @cached_property
-    def signings(self) -> Signings:
-        """Links to sign by, signatures and proposals."""
-        return Signings(self._connection, self.workspace)
-
-    @cached_property
-    def payments(self) -> Payments:
-        """What is to be paid, and what was."""
-        return Payments(self._connection, self.workspace)
-
-    @cached_property
-    def gifts(self) -> GiftQueries:
-        """What we give."""
-        return GiftQueries(self._connection, self.workspace)
-
-    @cached_property
-    def gift_items(self) -> GiftItems:
-        """The catalogue of gifts."""
-        return GiftItems(self._connection, self.workspace)
-
-    @cached_property
-    def address_links(self) -> AddressLinks:
-        """Links by which influencers give their address."""
-        return AddressLinks(self._connection, self.workspace)
-
-    @cached_property
-    def promises(self) -> Promises:
-        """What we owe, with its date."""
-        return Promises(self._connection, self.workspace)
-
-    @cached_property
-    def concerns(self) -> Concerns:
-        """What worries us about somebody."""
-        return Concerns(self._connection, self.workspace)
-
-    @cached_property
-    def ideas(self) -> Ideas:
-        """Ideas that influencers had."""
-        return Ideas(self._connection, self.workspace)
-
-    @cached_property
-    def care(self) -> Care:
-        """What the health of relationships is counted from."""
-        return Care(self._connection, self.workspace)
-
-    @cached_property
-    def settings(self) -> Settings:
-        """What the workspace decided for itself."""
-        return Settings(self._connection, self.workspace)
-
-    @cached_property
-    def files(self) -> Files:
-        """Uploaded files while they are needed."""
-        return Files(self._connection, self.workspace)
-
-    @cached_property
-    def jobs(self) -> Jobs:
-        """Long work."""
-        return Jobs(self._connection, self.workspace)
-
-    @cached_property
-    def outbox(self) -> Outbox:
-        """What is to be said, and what was."""
-        return Outbox(self._connection, self.workspace)
-
-    @cached_property
-    def audit(self) -> Audit:
-        """Who changed what, and when."""
-        return Audit(self._connection, self.workspace)
+    members = _noun(Members)
+    """Who uses the bot, and in which role."""
+    influencers = _noun(Influencers)
+    """The people we have, or want, a relationship with."""
+    profiles = _noun(Profiles)
+    """Their accounts and figures."""
+    roster = _noun(Roster)
+    """Many influencers at once: what an import writes."""
+    searches = _noun(Searches)
+    """Finding, and saved searches."""
+    touches = _noun(Touches)
+    """The timeline."""
+    followups = _noun(Followups)
+    """Nudges that people asked for."""
+    nudges = _noun(Nudges)
+    """What is planned to be said, what was said, and what became of it."""
+    occasions = _noun(Occasions)
+    """Days that come round every year."""
+    merges = _noun(Merges)
+    """Offers to join two influencers who may be one."""
+    posts = _noun(Posts)
+    """Live content and its metrics over time."""
+    campaigns = _noun(Campaigns)
+    """Goals with a brief, dates, a budget and a channel."""
+    campaign_sums = _noun(CampaignSums)
+    """What a campaign's collaborations add up to."""
+    collaborations = _noun(Collaborations)
+    """Influencers in campaigns, and what they cost."""
+    outreaches = _noun(Outreaches)
+    """What was written to influencers, its templates, and offers."""
+    deliverables = _noun(Deliverables)
+    """Content owed, its drafts and its usage rights."""
+    live = _noun(Live)
+    """Posts as what became of deliverables."""
+    links = _noun(Links)
+    """Tracking links with their promo codes, and clicks."""
+    conversions = _noun(Conversions)
+    """Orders, refunds, and whose they are."""
+    results = _noun(Results)
+    """Sums over posts, clicks and conversions."""
+    performances = _noun(Performances)
+    """What collaborations came to within a month."""
+    performance_notes = _noun(PerformanceNotes)
+    """Who underperformed, and what was done about it."""
+    rewards = _noun(Rewards)
+    """What people earned by their results."""
+    tiers = _noun(Tiers)
+    """Which ambassador tier everybody holds."""
+    digests = _noun(Digests)
+    """What the digest of a week is made of."""
+    contracts = _noun(Contracts)
+    """The terms of collaborations, version by version."""
+    contract_texts = _noun(ContractTexts)
+    """Texts of contracts."""
+    approvals = _noun(Approvals)
+    """What waits for a manager's decision, and what was decided."""
+    delegations = _noun(Delegations)
+    """Who stands in for a manager who is away."""
+    signings = _noun(Signings)
+    """Links to sign by, signatures and proposals."""
+    payments = _noun(Payments)
+    """What is to be paid, and what was."""
+    gifts = _noun(GiftQueries)
+    """What we give."""
+    gift_items = _noun(GiftItems)
+    """The catalogue of gifts."""
+    address_links = _noun(AddressLinks)
+    """Links by which influencers give their address."""
+    promises = _noun(Promises)
+    """What we owe, with its date."""
+    concerns = _noun(Concerns)
+    """What worries us about somebody."""
+    ideas = _noun(Ideas)
+    """Ideas that influencers had."""
+    care = _noun(Care)
+    """What the health of relationships is counted from."""
+    settings = _noun(Settings)
+    """What the workspace decided for itself."""
+    files = _noun(Files)
+    """Uploaded files while they are needed."""
+    jobs = _noun(Jobs)
+    """Long work."""
+    outbox = _noun(Outbox)
+    """What is to be said, and what was."""
+    audit = _noun(Audit)
+    """Who changed what, and when."""

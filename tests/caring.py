@@ -8,7 +8,7 @@ from bot.domain.payments.promises import PromiseKind
 from bot.services.campaigns import collaborations
 from bot.services.influencers import concerns, touches
 from bot.services.payments import promises
-from tests.workspace import Workspace
+from tests.workspace import Message, Workspace
 
 WORRY = "Asked twice for the money & <more>"
 
@@ -54,3 +54,8 @@ def come_to(workspace: Workspace, stage: CollaborationStage, *, collaboration_id
                 return
             after = steps[steps.index(one.stage) + 1]
             collaborations.move(store, one, after, why="", by=by, now=workspace.clock())
+
+
+def card(workspace: Workspace, who: str = "maria") -> Message:
+    """Noor's card."""
+    return workspace.person(who).command("/influencer show noor").messages[-1]

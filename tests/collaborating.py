@@ -1,16 +1,20 @@
 """What a person does around rosters and collaborations, for the tests of both."""
 
+import pytest
+
 from tests.workspace import Message, Person, Seen, View, Workspace
 
 
-def with_noor(workspace: Workspace) -> Workspace:
+@pytest.fixture
+def noor(workspace: Workspace) -> Workspace:
     """Noor on the roster of one campaign."""
     workspace.person("maria").close(workspace.add("maria", "Noor Haddad", "https://www.tiktok.com/@noor.bakes"))
     workspace.collaboration("maria", workspace.campaign("maria", "Autumn bread"), "Noor Haddad")
     return workspace
 
 
-def bakery_of(workspace: Workspace) -> Workspace:
+@pytest.fixture
+def bakery(workspace: Workspace) -> Workspace:
     """Two influencers and a campaign with nobody in it."""
     for name, handle in (("Noor Haddad", "noor.bakes"), ("Sam Ode", "sam.ode")):
         workspace.person("maria").close(workspace.add("maria", name, f"https://www.tiktok.com/@{handle}"))

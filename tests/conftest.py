@@ -7,6 +7,7 @@ import pytest
 
 from sandbox.driver import Sandbox
 from storage import migrate
+from tests.connections import free_port
 from tests.databases import SQLITE, fresh_database, postgres_server
 from tests.workspace import Workspace
 
@@ -43,6 +44,12 @@ def database(request: pytest.FixtureRequest, shared: Path) -> Iterator[str]:
     server = SQLITE if request.param == "sqlite" else request.getfixturevalue("postgres")
     with fresh_database(server, shared=shared, migrate=migrate) as url:
         yield url
+
+
+@pytest.fixture
+def port() -> int:
+    """A port that is free."""
+    return free_port()
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.domain.campaigns.campaigns import BriefLine, LineKind
 from bot.domain.team.roles import Role
 from sandbox.driver import Message, Seen
@@ -65,3 +67,10 @@ def approve(workspace: Workspace, who: str = "maria", **fields: object) -> Seen:
     person = workspace.person(who)
     form = person.click("Review", card(workspace, who))
     return person.submit(form, **{"decision": "approved", "must_0": ["0", "1"], **fields})
+
+
+@pytest.fixture
+def noor(workspace: Workspace) -> Workspace:
+    """Noor owes a post in Autumn bread: collaboration and campaign are maria's; omar is a manager."""
+    plan(begin(workspace))
+    return workspace

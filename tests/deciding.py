@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from bot.domain.influencers.handles import parse_profile
@@ -87,3 +88,9 @@ def refused(workspace: Workspace) -> list[tuple[str, str]]:
 def labels(message: Message) -> list[str]:
     """What the buttons of a message say."""
     return [one.label for one in message.buttons]
+
+
+@pytest.fixture
+def noor(workspace: Workspace) -> Workspace:
+    """Noor on the roster, and Omar a manager."""
+    return with_noor(workspace)

@@ -7,10 +7,11 @@ from typing import Any
 
 from bot.deps import Web
 from bot.domain.gifts import gift_rates
-from bot.domain.gifts.addresses import AddressLink, LinkState
+from bot.domain.gifts.addresses import AddressLink
 from bot.domain.gifts.gift_rates import GiftSum
 from bot.domain.gifts.gifts import Gift, GiftItem, GiftKind, GiftStage, Occasion, next_stages
 from bot.domain.money import Money
+from bot.domain.private_links import LinkState
 from bot.domain.team.roles import Role
 from bot.services.gifts.gift_cards import FILTERS, GiftCard, GiftLine, GiftList
 from handlers.gifts import gift_forms

@@ -9,10 +9,19 @@ from bot.services.contracts.signing_links import Standing
 from tests.example_records import MARIA, NOW, OMAR, Said
 
 
-def link() -> SigningLink:
+def link(*, is_opened: bool = True) -> SigningLink:
     """A link that holds for two weeks."""
-    end = NOW + timedelta(days=14)
-    return SigningLink(3, 31, "0" * 64, MARIA, NOW, expires_at=end, withdrawn_at=None, used_at=None)
+    return SigningLink(
+        id=3,
+        contract_version_id=31,
+        token_hash="0" * 64,
+        created_by=MARIA,
+        created_at=NOW,
+        expires_at=NOW + timedelta(days=14),
+        opened_at=NOW if is_opened else None,
+        used_at=None,
+        withdrawn_at=None,
+    )
 
 
 def differences(said: Said, many: int) -> list[dict[str, str]]:
@@ -46,9 +55,9 @@ def signature(said: Said, many: int) -> Signature:
 
 def standing(said: Said, many: int) -> Standing:
     """How far it has come."""
-    words, opened = said("note")[:4000], NOW if many else None
+    words, out = said("note")[:4000], link(is_opened=many > 0)
     asked = Proposal(5, 31, 3, {}, words, ProposalState.OPEN, NOW, answered_at=None, answered_by=None, answer="")
-    return Standing(link(), opened, signature(said, many) if many != 1 else None, asked if many == 1 else None)
+    return Standing(out, signature(said, many) if many != 1 else None, asked if many == 1 else None)
 
 
 def wishes(said: Said, many: int) -> list[dict[str, str]]:

@@ -1,7 +1,6 @@
 """A workspace that takes orders, and what tests of orders do in it."""
 
 import json
-import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -9,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 from sqlalchemy import select
 
 from bot.domain.results.signatures import sign
 from sandbox.driver import Sandbox
 from storage.tables import conversion
+from tests.connections import free_port
 from tests.test_links import add, link_of
 from tests.workspace import Message, View, Workspace
 
@@ -23,10 +24,7 @@ ALIAS = "autumn-bread-noor-haddad"
 @contextmanager
 def open_shop(slack: Sandbox, database: str, folder: Path) -> Iterator[Workspace]:
     """A workspace that serves the web, with a campaign whose Noor has a link and the code NOOR15."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
-    whole = Workspace(slack, database, extra={"PORT": port, "RAPPORT_DATA": str(folder)})
+    whole = Workspace(slack, database, extra={"PORT": str(free_port()), "RAPPORT_DATA": str(folder)})
     add(whole, "Noor Haddad", "https://www.tiktok.com/@noor.bakes")
     number = whole.campaign("maria", "Autumn bread", landing_page="https://shop.example/bread")
     whole.collaboration("maria", number, "Noor Haddad")
@@ -99,3 +97,10 @@ def confirmed(workspace: Workspace, preview: Message) -> Message:
     workspace.person("maria").click("Import", preview)
     workspace.settle()
     return workspace.person("maria").message(preview.channel, preview.ts)
+
+
+@pytest.fixture
+def shop(slack: Sandbox, database: str, tmp_path: Path) -> Iterator[Workspace]:
+    """A workspace that takes orders, with Noor's link and code."""
+    with open_shop(slack, database, tmp_path) as whole:
+        yield whole

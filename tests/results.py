@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
+import pytest
 from sqlalchemy import insert, update
 
 from bot.services.results import results
@@ -149,3 +150,11 @@ def campaign_of(workspace: Workspace) -> int:
     """The id of Autumn bread."""
     with workspace.bot.deps.reading(workspace.team) as store:
         return store.campaigns.named("Autumn bread")[0].id
+
+
+@pytest.fixture
+def noor(workspace: Workspace) -> Happening:
+    """Noor in the campaign Autumn bread, with nothing happened yet."""
+    workspace.add("maria", "Noor Haddad", "https://www.tiktok.com/@noor.bakes")
+    autumn = workspace.campaign("maria", "Autumn bread")
+    return Happening(workspace, workspace.collaboration("maria", autumn, "Noor Haddad"))

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+import pytest
+
 from bot.domain.approvals.approvals import Subject
 from bot.domain.campaigns.collaborations import CollaborationStage
 from bot.domain.influencers.influencers import key_of
@@ -75,6 +77,15 @@ def happened(
     one.sum_up()
 
 
+@pytest.fixture
+def won(workspace: Workspace) -> Workspace:
+    """Maria's campaign with seven like influencers was closed, and Noor stood out."""
+    roster(workspace)
+    crew(workspace)
+    close(workspace)
+    return workspace
+
+
 def close(workspace: Workspace, campaign: str = "Autumn bread", who: str = "maria") -> Seen:
     """Somebody closes a campaign; what follows happens."""
     person = workspace.person(who)
@@ -108,6 +119,12 @@ def to_give(workspace: Workspace, name: str = "maria") -> Message:
     """The message that says what is to be given."""
     says = ("To be given now", "Reward given", "Reward cancelled")
     return [one for one in workspace.told(name) if any(each in one.text for each in says)][-1]
+
+
+def opened_by(workspace: Workspace, name: str) -> Seen:
+    """The rewards of the campaign, from its report."""
+    person = workspace.person(name)
+    return person.click("Rewards", person.command("/campaign report Autumn bread"))
 
 
 def costs(workspace: Workspace, campaign: int) -> Mapping[tuple[str, str], int]:

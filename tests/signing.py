@@ -1,17 +1,18 @@
 """Signing for the tests: a bot that serves pages, an approved contract, its link, and the influencer's browser."""
 
 import re
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import httpx
+import pytest
 
 from bot.domain.campaigns.campaigns import BriefLine, LineKind
 from bot.domain.contracts.contracts import ContractStage
 from bot.services.contracts import contracts
 from sandbox.driver import Message, Person, Sandbox, Seen
+from tests.connections import free_port
 from tests.contracting import contract
 from tests.outage import BROWSER
 from tests.workspace import Workspace
@@ -118,8 +119,8 @@ def serving(slack: Sandbox, database_url: str, *, public: str = PUBLIC) -> Itera
     assert problems == []
 
 
-def free_port() -> int:
-    """A port that is free."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@pytest.fixture
+def desk(slack: Sandbox, database: str) -> Iterator[Desk]:
+    """A workspace whose bot serves pages."""
+    with serving(slack, database) as one:
+        yield one

@@ -2,24 +2,19 @@
 
 from typing import Any
 
-import pytest
 from sqlalchemy import insert
 
 from bot.domain.money import Money
 from bot.domain.team.roles import Role
 from storage.tables import concern
 from tests.contracting import contract
-from tests.deciding import asked, decide, give_role, labels, stage, submit, submitted, window, with_noor
+from tests.deciding import asked, decide, give_role, labels, noor, stage, submit, submitted, window
 from tests.deciding_forged import press_decide
 from tests.workspace import Workspace
 
+__all__ = ["noor"]
+
 DEAR: dict[str, Any] = {"fee": Money(60_000_00, "EUR"), "instalments": ()}
-
-
-@pytest.fixture
-def noor(workspace: Workspace) -> Workspace:
-    """Noor on the roster, and Omar a manager."""
-    return with_noor(workspace)
 
 
 def test_a_contract_is_approved_in_two_clicks_from_the_message(noor: Workspace) -> None:

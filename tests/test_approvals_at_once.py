@@ -1,28 +1,22 @@
 """Two managers who decide at the same moment decide once, and the slower is told by whom."""
 
-from collections.abc import Callable
+from datetime import datetime
 from functools import partial
-from threading import Barrier, Thread
 
 import pytest
 
 from bot.domain.approvals.approvals import Subject, Verdict
-from bot.domain.refused import Refused
 from bot.domain.team.roles import Member, Role
 from bot.services.approvals import approval_reviews
 from bot.services.approvals.approval_reviews import Judgement
 from bot.services.contracts import contract_submitting, contracts
+from storage import Store
+from tests.at_once import at_once
 from tests.contracting import contract
-from tests.deciding import give_role, with_noor
+from tests.deciding import give_role, noor
 from tests.workspace import Workspace
 
-TURN_SECONDS = 30
-
-
-@pytest.fixture
-def noor(workspace: Workspace) -> Workspace:
-    """Noor on the roster, and Omar a manager."""
-    return with_noor(workspace)
+__all__ = ["noor"]
 
 
 @pytest.mark.parametrize("runs", [5, pytest.param(100, marks=pytest.mark.prove)])
@@ -37,8 +31,9 @@ def test_two_managers_at_once_decide_once(noor: Workspace, runs: int) -> None:
             contract_submitting.submit(store, one, approver=None, note="", by=maria, now=noor.clock())
             (request,) = store.approvals.of(Subject.CONTRACT, number)
             mark = approval_reviews.load(store, request.id, by=omar, now=noor.clock()).mark
-        press = partial(_press, noor, request.id, mark=mark)
-        said = _together(press, [(omar, Verdict.APPROVE), (lee, Verdict.REJECT)])
+        press = partial(_press, approval_id=request.id, mark=mark, now=noor.clock())
+        both = partial(press, by=omar, verdict=Verdict.APPROVE), partial(press, by=lee, verdict=Verdict.REJECT)
+        said = dict(zip(("omar", "lee"), at_once(noor, *both), strict=True))
         assert "won" in said.values(), said
         (loser,) = [what for what in said.values() if what != "won"]
         winner = next(name for name, what in said.items() if what == "won")
@@ -60,28 +55,6 @@ def _again(workspace: Workspace, first: int) -> int:
         return store.contracts.add(one.collaboration_id, fields, owner=one.owner, by=one.owner, now=workspace.clock())
 
 
-def _press(workspace: Workspace, approval_id: int, who: Member, verdict: Verdict, mark: str) -> None:
+def _press(store: Store, *, approval_id: int, by: Member, verdict: Verdict, mark: str, now: datetime) -> None:
     judgement = Judgement(verdict, "" if verdict is Verdict.APPROVE else "Too dear", mark, {})
-    with workspace.bot.deps.transaction(workspace.team) as store:
-        approval_reviews.decide(store, approval_id, judgement, by=who, now=workspace.clock())
-
-
-def _together(press: Callable[..., None], presses: list[tuple[Member, Verdict]]) -> dict[str, str]:
-    """Everybody presses at the same moment; gives what each was told."""
-    ready = Barrier(len(presses))
-    said: dict[str, str] = {}
-
-    def run(who: Member, verdict: Verdict) -> None:
-        ready.wait(TURN_SECONDS)
-        try:
-            press(who, verdict)
-            said[who.name] = "won"
-        except Refused as refusal:
-            said[who.name] = refusal.sentence
-
-    threads = [Thread(target=run, args=one) for one in presses]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(TURN_SECONDS)
-    return said
+    approval_reviews.decide(store, approval_id, judgement, by=by, now=now)

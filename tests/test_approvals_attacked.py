@@ -1,21 +1,15 @@
 """Decisions under attack: each press without a right to it is refused privately, logged, and changes nothing."""
 
-import pytest
-
 from bot.domain.money import Money
 from bot.domain.team.roles import Role
 from bot.services.contracts import contracts
 from tests.contracting import contract
-from tests.deciding import asked, decide, give_role, on_roster, refused, stage, submit, submitted, window, with_noor
+from tests.deciding import asked, decide, give_role, noor, on_roster, refused, stage, submit, submitted, window
 from tests.deciding_forged import press_decide
 from tests.test_isolation import names_workspace, statements
 from tests.workspace import Workspace
 
-
-@pytest.fixture
-def noor(workspace: Workspace) -> Workspace:
-    """Noor on the roster, and Omar a manager."""
-    return with_noor(workspace)
+__all__ = ["noor"]
 
 
 def expect_nothing(workspace: Workspace, number: int, name: str) -> None:

@@ -3,19 +3,13 @@
 import re
 from datetime import timedelta
 
-import pytest
-
 from bot.domain.campaigns.collaborations import CollaborationStage
 from bot.domain.team.roles import Role
 from bot.services.campaigns import collaborations
-from tests.deciding import decide, give_role, labels, stage, submit, submitted, with_noor
+from tests.deciding import decide, give_role, labels, noor, stage, submit, submitted
 from tests.workspace import Workspace
 
-
-@pytest.fixture
-def noor(workspace: Workspace) -> Workspace:
-    """Noor on the roster, and Omar a manager."""
-    return with_noor(workspace)
+__all__ = ["noor"]
 
 
 def test_what_waits_is_listed_and_on_home_until_it_is_decided(noor: Workspace) -> None:

@@ -1,8 +1,8 @@
 """The audit log is only ever added to, and Rapport says so when somebody changed it from outside."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 
 import pytest
 from sqlalchemy import Engine, create_engine, delete, insert, select, text, update
@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.services.team import audit_check
 from storage import Database, migrate
 from storage.tables import audit
+from tests.at_once import together
 from tests.test_migrations import OLD_ROWS, empty, engine
 from tests.workspace import Workspace
 
@@ -255,30 +256,17 @@ def test_many_who_write_at_once_make_one_chain(workspace: Workspace) -> None:
     """
     url = workspace.bot.database.url
     second = workspace.bot.database if url.startswith("sqlite") else Database(url)
-    failed: list[BaseException] = []
     now = workspace.clock()
 
-    def write(database: Database, worker: int) -> None:
-        try:
-            for turn in range(20):
-                with database.transaction(workspace.team) as store:
-                    if worker % 4 < 2:
-                        store.audit.record("try", "try:all", by="U1", now=now, turn=turn)
-                    store.settings.set("shared", turn, since=now.date(), source="a test", by="U1", now=now)
-                    store.audit.record("try", "try:all", by="U1", now=now, worker=worker)
-        except DBAPIError as error:
-            failed.append(error)
+    def write(worker: int) -> None:
+        for turn in range(20):
+            with (workspace.bot.database, second)[worker % 2].transaction(workspace.team) as store:
+                if worker % 4 < 2:
+                    store.audit.record("try", "try:all", by="U1", now=now, turn=turn)
+                store.settings.set("shared", turn, since=now.date(), source="a test", by="U1", now=now)
+                store.audit.record("try", "try:all", by="U1", now=now, worker=worker)
 
-    workers = [
-        threading.Thread(target=write, args=((workspace.bot.database, second)[number % 2], number))
-        for number in range(8)
-    ]
-    for one in workers:
-        one.start()
-    for one in workers:
-        one.join(60)
-
-    assert failed == []
+    assert together(*(partial(write, worker) for worker in range(8))) == ["won"] * 8
     with workspace.bot.deps.reading(workspace.team) as store:
         assert len(store.audit.of("try:all")) == 240
         assert audit_check.broken(store) is None

@@ -1,16 +1,17 @@
 """Campaigns: listing and showing them, how they go, closing them and opening them again."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
 from sqlalchemy import insert
 
 from bot.domain.campaigns.campaigns import Plan
-from bot.domain.refused import Refused
 from bot.services.campaigns import campaign_cards, campaigns
 from sandbox.driver import Person
+from storage import Store
 from storage.tables import deliverable, draft, result
+from tests.at_once import at_once
 from tests.workspace import Workspace
 
 
@@ -190,25 +191,15 @@ def test_of_two_who_close_one_is_told_who_was_quicker(workspace: Workspace, autu
 
 def test_two_budgets_at_the_same_moment_leave_one_and_one_is_told(workspace: Workspace) -> None:
     number = workspace.campaign("maria", "Autumn bread", budget=100)
-    together, told = Barrier(2), []
     people = [workspace.member(name) for name in ("maria", "omar")]
 
-    def change(place: int) -> None:
-        together.wait()
-        try:
-            with workspace.bot.deps.transaction(workspace.team) as store:
-                plan = Plan({"budget": 1_000 * (place + 1)})
-                campaigns.change(store, number, plan, version=1, by=people[place], now=workspace.clock())
-        except Refused as refused:
-            told.append((place, refused.sentence))
+    def change(store: Store, place: int) -> None:
+        plan = Plan({"budget": 1_000 * (place + 1)})
+        campaigns.change(store, number, plan, version=1, by=people[place], now=workspace.clock())
 
-    threads = [Thread(target=change, args=(place,)) for place in (0, 1)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    said = at_once(workspace, *(partial(change, place=place) for place in (0, 1)))
 
-    ((slower, sentence),) = told
+    ((slower, sentence),) = [(place, one) for place, one in enumerate(said) if one != "won"]
     quicker = people[1 - slower]
     assert f"{quicker.name} changed this campaign (budget €1.00 → €{10 * (2 - slower)}.00)" in sentence
     with workspace.bot.deps.reading(workspace.team) as store:

@@ -8,14 +8,10 @@ import pytest
 from bot.domain.campaigns.collaborations import CollaborationStage as Stage
 from bot.domain.refused import Refused
 from bot.services.campaigns import collaboration_cards, collaborations
-from tests.collaborating import card, make_viewer, move, with_noor
+from tests.collaborating import card, make_viewer, move, noor
 from tests.workspace import Workspace
 
-
-@pytest.fixture
-def noor(workspace: Workspace) -> Workspace:
-    """A workspace with Noor on the roster of one campaign."""
-    return with_noor(workspace)
+__all__ = ["noor"]
 
 
 def test_a_change_of_stage_names_who_when_and_why(noor: Workspace) -> None:

@@ -1,18 +1,19 @@
 """What worries us about somebody is noted until it is settled, and read only by those who see private things."""
 
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
 
-from bot.domain.refused import Refused
+from bot.domain.team.roles import Member
 from bot.services.influencers import concerns
-from sandbox.driver import Message
+from storage import Store
+from tests.at_once import at_once, refusals
+from tests.caring import card
 from tests.outreaching import make_viewer
 from tests.workspace import Seen, Workspace
 
 WORRY = "Asked twice for the money before the work was seen"
 HOSTILE = "<!channel> *b* & <i> \u202eolleh " + "x" * 300
-TURN_SECONDS = 20
 
 
 @pytest.fixture
@@ -21,11 +22,6 @@ def noor(workspace: Workspace) -> Workspace:
     maria = workspace.person("maria")
     maria.close(workspace.add("maria", "Noor Haddad", "https://www.tiktok.com/@noor.bakes"))
     return workspace
-
-
-def card(workspace: Workspace, who: str = "maria") -> Message:
-    """Noor's card."""
-    return workspace.person(who).command("/influencer show noor").messages[-1]
 
 
 def note(workspace: Workspace, text: str = WORRY, who: str = "maria") -> Seen:
@@ -136,26 +132,15 @@ def test_the_slower_of_two_who_settle_is_told_by_whom_and_loses_nothing(noor: Wo
 
 def test_two_who_settle_at_the_same_moment_settle_it_once(noor: Workspace) -> None:
     note(noor)
-    together, won, lost = Barrier(2), [], []
+    people = [noor.member(who) for who in ("maria", "omar")]
 
-    def settle(who: str) -> None:
-        by = noor.member(who)
-        together.wait(TURN_SECONDS)
-        try:
-            with noor.bot.deps.transaction(noor.team) as store:
-                concerns.settle(store, 1, outcome=f"by {who}", by=by, now=noor.clock())
-            won.append(who)
-        except Refused as refused:
-            lost.append(refused.sentence)
+    def settle(store: Store, by: Member) -> None:
+        concerns.settle(store, 1, outcome=f"by {by.name}", by=by, now=noor.clock())
 
-    both = [Thread(target=settle, args=(who,)) for who in ("maria", "omar")]
-    for one in both:
-        one.start()
-    for one in both:
-        one.join(TURN_SECONDS)
+    said = at_once(noor, *(partial(settle, by=by) for by in people))
 
-    assert (len(won), len(lost)) == (1, 1)
-    assert f"“by {won[0]}”" in lost[0]
+    (lost,) = refusals(said)
+    assert f"“by {people[said.index('won')].name}”" in lost
 
 
 def test_concerns_outlive_the_joining_of_two_who_are_one(noor: Workspace) -> None:

@@ -9,9 +9,9 @@ from bot.domain.contracts.contracts import ContractStage
 from bot.domain.money import Money
 from bot.services.campaigns import collaborations, costs, offers
 from bot.services.campaigns.costs import Typed
-from tests.content import begin, hub, plan
+from tests.content import begin, hub, noor, plan
 from tests.workspace import View, Workspace
-from tests.writing import bring, card, form, noor, stored, today, write
+from tests.writing import bring, card, form, stored, today, write
 
 __all__ = ["noor"]
 

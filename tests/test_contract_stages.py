@@ -6,10 +6,10 @@ from bot.domain.contracts.contracts import ContractStage
 from bot.domain.refused import Refused
 from bot.services.contracts import contract_writing
 from bot.services.contracts.contract_writing import Written
-from tests.content import hub
+from tests.content import hub, noor
 from tests.outreaching import make_viewer
 from tests.workspace import Workspace
-from tests.writing import bring, card, labels, noor, press, stored, write
+from tests.writing import bring, card, labels, press, stored, write
 
 __all__ = ["noor"]
 

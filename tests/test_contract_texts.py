@@ -1,13 +1,14 @@
 """Texts of contracts: edited by managers version by version, and nothing in them that runs."""
 
-import threading
+from functools import partial
 
 import pytest
 
 from bot.domain.contracts.contract_texts import MOST_TEXTS
-from bot.domain.refused import Refused
 from bot.domain.team.roles import Role
 from bot.services.contracts import contract_texts
+from storage import Store
+from tests.at_once import at_once, refusals
 from tests.outreaching import make_viewer
 from tests.workspace import Message, Workspace
 
@@ -167,24 +168,14 @@ def test_of_two_who_edit_a_text_one_wins_and_the_other_keeps_what_they_typed(off
 
 
 def test_two_at_the_same_moment_make_one_version(office: Workspace) -> None:
-    manager, start, lost = office.member("omar"), threading.Barrier(2), list[str]()
+    manager = office.member("omar")
 
-    def edit(words: str) -> None:
-        start.wait()
-        try:
-            with office.bot.deps.transaction(office.team) as store:
-                contract_texts.change(store, 1, NAME, [words], version=1, by=manager, now=office.clock())
-        except Refused as refused:
-            lost.append(refused.sentence)
+    def edit(store: Store, words: str) -> None:
+        contract_texts.change(store, 1, NAME, [words], version=1, by=manager, now=office.clock())
 
-    threads = [threading.Thread(target=edit, args=(words,)) for words in ("One.", "Two.")]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
+    (lost,) = refusals(at_once(office, *(partial(edit, words=words) for words in ("One.", "Two."))))
 
-    assert len(lost) == 1
-    assert "changed this text while it was open" in lost[0]
+    assert "changed this text while it was open" in lost
     with office.bot.deps.reading(office.team) as store:
         assert [one.number for one in store.contract_texts.versions(1)] == [2, 1]
 

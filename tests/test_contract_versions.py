@@ -1,9 +1,7 @@
 """Versions of contracts: one for each change, each with what it changed, and one writer at a time."""
 
 import re
-from collections.abc import Callable
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
 
@@ -13,14 +11,13 @@ from bot.domain.team.roles import Member
 from bot.services.contracts import contract_writing
 from bot.services.contracts.contract_writing import Written
 from storage import Store
-from tests.content import hub
+from tests.at_once import at_once, refusals
+from tests.content import hub, noor
 from tests.contracting import contract
 from tests.workspace import Workspace
-from tests.writing import card, form, noor, press, stored, today, typed, write
+from tests.writing import card, form, press, stored, today, typed, write
 
 __all__ = ["noor"]
-
-TURN_SECONDS = 20
 
 
 def test_each_change_makes_a_version_and_no_change_makes_none(noor: Workspace) -> None:
@@ -138,27 +135,6 @@ def test_the_slower_of_two_editors_is_told_who_wrote_which_version_and_loses_not
     assert stored(noor)[0].current == 2
 
 
-def at_once(workspace: Workspace, *works: Callable[[Store], Contract]) -> list[str]:
-    """What each of some works came to that began at the same moment, each in a transaction of its own."""
-    ready, said = Barrier(len(works)), list[str]()
-
-    def run(work: Callable[[Store], Contract]) -> None:
-        ready.wait(TURN_SECONDS)
-        try:
-            with workspace.bot.deps.transaction(workspace.team) as store:
-                work(store)
-            said.append("won")
-        except Refused as refused:
-            said.append(refused.sentence)
-
-    threads = [Thread(target=run, args=(work,)) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(TURN_SECONDS)
-    return sorted(said, key=lambda one: one != "won")
-
-
 def test_of_two_contracts_begun_at_the_same_moment_there_is_one_and_the_other_is_led_to_it(noor: Workspace) -> None:
     now, fields = noor.clock(), Written(typed(today(noor)))
     people = [noor.member("maria"), noor.member("omar")]
@@ -167,9 +143,9 @@ def test_of_two_contracts_begun_at_the_same_moment_there_is_one_and_the_other_is
         noor, *(lambda store, by=by: contract_writing.begin(store, 1, fields, by=by, now=now) for by in people)
     )
 
-    assert said[0] == "won"
-    assert "wrote contract 1 for this collaboration already" in said[1]
-    assert "/contract show 1" in said[1]
+    (other,) = refusals(said)
+    assert "wrote contract 1 for this collaboration already" in other
+    assert "/contract show 1" in other
     with noor.bot.deps.reading(noor.team) as store:
         assert len(store.contracts.of([1])) == 1
 
@@ -185,8 +161,8 @@ def test_of_two_changes_at_the_same_moment_one_is_the_next_version(noor: Workspa
 
     said = at_once(noor, *(lambda store, by=by, fee=fee: change(store, by, fee) for by, fee in people))
 
-    assert said[0] == "won"
-    assert "changed this contract a moment ago: it is draft, at version 2, by now." in said[1]
+    (other,) = refusals(said)
+    assert "changed this contract a moment ago: it is draft, at version 2, by now." in other
     assert [version.number for version in stored(noor)[1]] == [2, 1]
 
 

@@ -7,9 +7,9 @@ import pytest
 from bot.domain.refused import Refused
 from bot.services.contracts import contract_writing
 from bot.services.contracts.contract_writing import Written
-from tests.content import hub
+from tests.content import hub, noor
 from tests.workspace import Workspace
-from tests.writing import form, labels, noor, press, stored, today, typed
+from tests.writing import form, labels, press, stored, today, typed
 
 __all__ = ["noor"]
 

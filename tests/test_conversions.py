@@ -1,25 +1,16 @@
 """Orders: each counted once, for whom it belongs to, whatever comes first, and shown with why."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import httpx
-import pytest
 
-from sandbox.driver import Sandbox
-from tests.ordering import ALIAS, desk, open_shop, order, rows, secret_of, send
+from tests.ordering import ALIAS, desk, order, rows, secret_of, send, shop
 from tests.outage import BROWSER, token_of
 from tests.test_isolation import names_workspace, statements
 from tests.test_links import link_of
 from tests.workspace import Workspace
 
-
-@pytest.fixture
-def shop(slack: Sandbox, database: str, tmp_path: Path) -> Iterator[Workspace]:
-    """A workspace that takes orders, with Noor's link and code."""
-    with open_shop(slack, database, tmp_path) as whole:
-        yield whole
+__all__ = ["shop"]
 
 
 def test_an_order_counts_once_however_often_it_is_sent(shop: Workspace) -> None:

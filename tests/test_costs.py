@@ -5,14 +5,10 @@ import pytest
 from bot.domain.campaigns.collaborations import CostKind, CostState
 from bot.domain.refused import Refused
 from bot.services.campaigns import costs
-from tests.collaborating import card, move, with_noor
+from tests.collaborating import card, move, noor
 from tests.workspace import Workspace
 
-
-@pytest.fixture
-def noor(workspace: Workspace) -> Workspace:
-    """A workspace with Noor on the roster of one campaign."""
-    return with_noor(workspace)
+__all__ = ["noor"]
 
 
 def test_costs_are_added_changed_and_summed(noor: Workspace) -> None:

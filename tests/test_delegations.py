@@ -2,19 +2,13 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bot.domain.money import Money
 from bot.domain.team.roles import Role
-from tests.deciding import asked, decide, give_role, refused, stage, submitted, window, with_noor
+from tests.deciding import asked, decide, give_role, noor, refused, stage, submitted, window
 from tests.deciding_forged import press_decide
 from tests.workspace import Seen, View, Workspace
 
-
-@pytest.fixture
-def noor(workspace: Workspace) -> Workspace:
-    """Noor on the roster, and Omar a manager."""
-    return with_noor(workspace)
+__all__ = ["noor"]
 
 
 def away_form(workspace: Workspace, name: str = "omar") -> View:

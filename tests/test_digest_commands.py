@@ -1,14 +1,15 @@
 """/digest now, schedule and pause: who may, what they see, and what happens when two do it at once."""
 
 from datetime import time, timedelta
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
 
 from bot.domain.digests.schedule import Schedule
-from bot.domain.refused import Refused
 from bot.services.digests import digest_settings
 from sandbox.driver import Seen
+from storage import Store
+from tests.at_once import at_once, refusals
 from tests.collaborating import make_viewer
 from tests.digesting import (
     LAUNCH,
@@ -26,7 +27,6 @@ from tests.digesting import (
 )
 from tests.workspace import Workspace
 
-TURN_SECONDS = 20
 NEEDS = "That needs the role"
 
 
@@ -223,29 +223,15 @@ def test_of_two_who_set_it_the_slower_is_told_by_whom(workspace: Workspace, sold
 def test_of_two_who_set_it_at_once_one_is_told(workspace: Workspace, sold: int) -> None:
     make_manager(workspace, "omar")
     by = [workspace.member("ada"), workspace.member("omar")]
-    together, refused = Barrier(2), []
     with workspace.bot.deps.reading(workspace.team) as store:
         seen = digest_settings.load(store, now=workspace.clock()).seen
 
-    def choose(at: int) -> None:
-        chosen = Schedule(at, time(8 + at), "UTC")
-        together.wait(TURN_SECONDS)
-        try:
-            with workspace.bot.deps.transaction(workspace.team) as store:
-                digest_settings.set_schedule(
-                    store, chosen, channel=None, seen=seen, by=by[at], now=workspace.clock() + timedelta(seconds=at)
-                )
-        except Refused as one:
-            refused.append(one.sentence)
+    def choose(store: Store, at: int) -> None:
+        chosen, now = Schedule(at, time(8 + at), "UTC"), workspace.clock() + timedelta(seconds=at)
+        digest_settings.set_schedule(store, chosen, channel=None, seen=seen, by=by[at], now=now)
 
-    threads = [Thread(target=choose, args=(at,)) for at in range(2)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join(TURN_SECONDS)
-
-    assert len(refused) == 1
-    assert "set this a moment ago" in refused[0]
+    (refused,) = refusals(at_once(workspace, *(partial(choose, at=at) for at in range(2))))
+    assert "set this a moment ago" in refused
 
 
 def test_while_it_is_paused_none_comes_and_none_comes_late(workspace: Workspace, sold: int) -> None:

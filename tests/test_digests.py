@@ -1,15 +1,16 @@
 """The weekly digest: once a week, on its day and hour, for the right week, to the right people, whatever happened."""
 
 from datetime import UTC, datetime, time, timedelta
-from threading import Barrier, Thread
 from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import func, select, update
 
 from bot.chores import digest_week
+from storage import Store
 from storage.tables import job, outbox
 from storage.tables import workspace as workspaces
+from tests.at_once import at_once
 from tests.digesting import (
     LAUNCH,
     begin,
@@ -24,8 +25,6 @@ from tests.digesting import (
     told,
 )
 from tests.workspace import Workspace
-
-TURN_SECONDS = 20
 
 
 def sunday(year: int, month: int, *, number: int) -> datetime:
@@ -169,18 +168,11 @@ def test_two_bots_that_plan_and_work_at_once_tell_it_once(workspace: Workspace) 
     begin(workspace)
     launch(workspace)
     workspace.slack.clock.travel_to(monday(workspace))
-    together = Barrier(2)
 
-    def plan() -> None:
-        together.wait(TURN_SECONDS)
-        with workspace.bot.deps.transaction(workspace.team) as store:
-            digest_week.run(store, workspace.clock())
+    def plan(store: Store) -> None:
+        digest_week.run(store, workspace.clock())
 
-    threads = [Thread(target=plan) for _ in range(2)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join(TURN_SECONDS)
+    at_once(workspace, plan, plan)
     workspace.settle()
 
     assert len(digests(workspace)) == len(told(workspace)) == 1

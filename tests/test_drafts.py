@@ -2,15 +2,10 @@
 
 import pytest
 
-from tests.content import GOOD, begin, card, plan, submit, waiting
+from tests.content import GOOD, card, noor, submit, waiting
 from tests.workspace import Workspace
 
-
-@pytest.fixture
-def noor(workspace: Workspace) -> Workspace:
-    """A workspace in which Noor owes a post."""
-    plan(begin(workspace))
-    return workspace
+__all__ = ["noor"]
 
 
 def test_a_draft_goes_to_the_campaigns_owner_and_into_the_timeline(noor: Workspace) -> None:

@@ -2,12 +2,12 @@
 
 import csv
 import io
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
 from bot.domain.team.roles import Role
+from tests.exporting import rows_of, sent_file
 from tests.workspace import Workspace
 
 ROSTER = """Handle,Name,Platform,Followers,Niche,Email,Notes
@@ -28,17 +28,7 @@ def export(workspace: Workspace, text: str, *, who: str = "maria") -> tuple[str,
     """Export; gives the file's name, its bytes and what stands beside it."""
     person = workspace.person(who)
     assert "is on its way" in person.command(f"/influencer export {text}").text
-    message = workspace.told(who)[-1]
-    (file,) = message.files
-    return file["name"], workspace.slack.slack.workspace.contents[file["id"]], message.text_shown
-
-
-def rows_of(name: str, content: bytes) -> list[dict[str, Any]]:
-    """The rows of an exported file by heading."""
-    if name.endswith(".csv"):
-        return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
-    first, *rest = load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)
-    return [dict(zip(first, row, strict=True)) for row in rest]
+    return sent_file(workspace, who)
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])

@@ -1,7 +1,6 @@
 """Follow-ups: echoed before they count, reminded of once and on time, and changed everywhere by what became of them."""
 
 from datetime import UTC, datetime, time, timedelta
-from threading import Barrier, Thread
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,9 +10,8 @@ from bot.chores import CHORES
 from bot.dates import say_when
 from bot.gate import UNPACED
 from bot.settings import read_settings
+from tests.at_once import together
 from tests.workspace import Message, Workspace
-
-TURN_SECONDS = 20
 
 
 @pytest.fixture
@@ -249,17 +247,7 @@ def test_two_bots_on_one_database_post_each_reminder_once(noor: Workspace) -> No
     environment = {**noor.slack.environment, "DATABASE_URL": noor.bot.settings.database_url}
     second = Bot(read_settings(environment), clock=noor.clock, paces=UNPACED)
     noor.slack.clock.travel_to(noor.clock() + timedelta(hours=3))
-    ready = Barrier(2)
-
-    def work(bot: Bot) -> None:
-        ready.wait(TURN_SECONDS)
-        bot.scheduler.settle()
-
-    threads = [Thread(target=work, args=(bot,)) for bot in (noor.bot, second)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(TURN_SECONDS)
+    together(noor.bot.scheduler.settle, second.scheduler.settle)
     second.stop()
 
     told = [message.text_shown for message in noor.person("maria").dm()]

@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Iterator
-from threading import Barrier, Thread
+from functools import partial
 
 import httpx
 import pytest
@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from sandbox.driver import Sandbox
 from storage.tables import audit, influencer, metadata
+from tests.at_once import together
 from tests.collaborating import make_viewer
 from tests.giving import card, give, labels, step, team
 from tests.outage import BROWSER
@@ -20,7 +21,6 @@ GUESS = "A" * 43
 SECRET = "Baker Lane 12"
 ADDRESS = {"name": "Noor Haddad", "lines": f"{SECRET}\n10115 Berlin", "country": "Germany", "phone": "+49 30 998877"}
 _TOKEN = re.compile(rf"{PUBLIC}/a/([\w-]+)")
-TURN_SECONDS = 20
 
 
 class Page:
@@ -164,17 +164,12 @@ def test_a_robot_opens_nothing_and_a_visitor_who_guesses_is_slowed(desk: Desk) -
 
 
 def test_of_two_who_send_an_address_at_the_same_moment_one_counts(desk: Desk) -> None:
-    page, ready, said = ask(desk), Barrier(4), list[int]()
+    page, said = ask(desk), list[int]()
 
     def send(at: int) -> None:
-        ready.wait(TURN_SECONDS)
         said.append(page.send(lines=f"Lane number {at}\n10115 Berlin").status_code)
 
-    threads = [Thread(target=send, args=(at,)) for at in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(TURN_SECONDS)
+    together(*(partial(send, at) for at in range(4)))
     assert said.count(200) == 1
     assert set(said) <= {200, 409, 410}
 

@@ -1,19 +1,18 @@
 """Gifts above the limit: decided by somebody else, once, and asked for again when they change."""
 
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
 
 from bot.domain.approvals.approvals import Subject
 from bot.domain.gifts.gifts import GiftStage
-from bot.domain.refused import Refused
 from bot.services.gifts import gift_moves, gifts
+from storage import Store
+from tests.at_once import at_once, refusals
 from tests.collaborating import make_viewer
 from tests.deciding import asked, decide, refused, window
 from tests.giving import HOSTILE, budget, card, gift, give, labels, propose, step, team
 from tests.workspace import Workspace
-
-TURN_SECONDS = 20
 
 
 def test_above_the_limit_a_manager_approves_in_place_with_the_evidence(workspace: Workspace) -> None:
@@ -143,34 +142,15 @@ def test_many_who_press_shipped_at_the_same_moment_ship_once(workspace: Workspac
     team(workspace)
     one = give(workspace)
     people, now = [workspace.member(name) for name in ("maria", "omar")] * 3, workspace.clock()
-    ready, said = Barrier(len(people)), list[str]()
 
-    def press(at: int) -> None:
-        ready.wait(TURN_SECONDS)
-        try:
-            with workspace.bot.deps.transaction(workspace.team) as store:
-                gift_moves.ship(
-                    store,
-                    one.id,
-                    carrier=f"C{at}",
-                    tracking="",
-                    on=now.date(),
-                    shipping="5",
-                    version=one.version,
-                    by=people[at],
-                    now=now,
-                )
-            said.append("won")
-        except Refused as refused:
-            said.append(refused.sentence)
+    def press(store: Store, at: int) -> None:
+        typed = {"carrier": f"C{at}", "tracking": "", "shipping": "5"}
+        gift_moves.ship(store, one.id, **typed, on=now.date(), version=one.version, by=people[at], now=now)
 
-    threads = [Thread(target=press, args=(at,)) for at in range(len(people))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(TURN_SECONDS)
+    said = at_once(workspace, *(partial(press, at=at) for at in range(len(people))))
+
     assert said.count("won") == 1
-    assert all("changed this gift a moment ago: it is shipped by now" in each for each in said if each != "won")
+    assert all("changed this gift a moment ago: it is shipped by now" in each for each in refusals(said))
     assert budget(workspace) == {"planned": 0, "committed": 0, "spent": 5_000}
     with workspace.bot.deps.reading(workspace.team) as store:
         assert [entry["verb"] for entry in store.audit.of("gift:1")].count("move") == 1

@@ -2,27 +2,15 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bot.domain.campaigns.collaborations import CollaborationStage
 from bot.services.influencers import health
-from sandbox.driver import Message, View
-from tests.caring import come_to, owe, touch, worry
-from tests.content import approve, begin, plan, submit
+from sandbox.driver import View
+from tests.caring import card, come_to, owe, touch, worry
+from tests.content import approve, noor, submit
 from tests.outreaching import make_viewer
 from tests.workspace import Workspace
 
-
-@pytest.fixture
-def noor(workspace: Workspace) -> Workspace:
-    """Noor owes a post in Autumn bread."""
-    plan(begin(workspace))
-    return workspace
-
-
-def card(workspace: Workspace, who: str = "maria") -> Message:
-    """Noor's card."""
-    return workspace.person(who).command("/influencer show noor").messages[-1]
+__all__ = ["noor"]
 
 
 def how(workspace: Workspace, who: str = "maria") -> View:

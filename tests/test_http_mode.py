@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-import socket
 import time
 from collections.abc import Iterator
 
@@ -12,14 +11,6 @@ import pytest
 from sandbox.driver import Sandbox
 from tests.conftest import MANIFEST
 from tests.workspace import Workspace
-
-
-@pytest.fixture
-def port() -> int:
-    """A port that is free."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture

@@ -1,20 +1,22 @@
 """Ideas of influencers are counted by theme, decided on once, and the one who had it hears what becomes of it."""
 
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
 
 from bot.domain.influencers.ideas import IdeaStage
-from bot.domain.refused import Refused
+from bot.domain.team.roles import Member
 from bot.services.influencers import ideas
 from sandbox.driver import Message
+from storage import Store
+from tests.at_once import at_once, refusals
+from tests.caring import card
 from tests.outreaching import link_in, make_viewer
 from tests.promising import home, listed
 from tests.workspace import Seen, Workspace
 
 IDEA = "A recipe a week with what is left in the fridge"
 HOSTILE = "<!channel> *b* & <i> \u202eolleh " + "x" * 300
-TURN_SECONDS = 20
 
 
 @pytest.fixture
@@ -24,11 +26,6 @@ def noor(workspace: Workspace) -> Workspace:
     maria.close(workspace.add("maria", "Noor Haddad", "https://www.tiktok.com/@noor.bakes", email="noor@bakes.example"))
     workspace.collaboration("maria", workspace.campaign("maria", "Autumn bread"), "Noor Haddad")
     return workspace
-
-
-def card(workspace: Workspace, who: str = "maria") -> Message:
-    """Noor's card."""
-    return workspace.person(who).command("/influencer show noor").messages[-1]
 
 
 def log(workspace: Workspace, text: str = IDEA, theme: str = "recipes", who: str = "maria", **typed: object) -> Seen:
@@ -205,26 +202,15 @@ def test_the_slower_of_two_is_told_how_the_idea_stands_and_loses_nothing(noor: W
 
 def test_two_who_decide_at_the_same_moment_decide_once_and_owe_one_word(noor: Workspace) -> None:
     log(noor)
-    together, won, lost = Barrier(2), [], []
+    both = {noor.member("maria"): IdeaStage.DECLINED, noor.member("omar"): IdeaStage.DONE}
 
-    def decide(who: str, stage: IdeaStage) -> None:
-        by = noor.member(who)
-        together.wait(TURN_SECONDS)
-        try:
-            with noor.bot.deps.transaction(noor.team) as store:
-                ideas.decide(store, 1, stage, outcome=f"by {who}", version=1, by=by, now=noor.clock())
-            won.append(who)
-        except Refused as refused:
-            lost.append(refused.sentence)
+    def decide(store: Store, by: Member) -> None:
+        ideas.decide(store, 1, both[by], outcome=f"by {by.name}", version=1, by=by, now=noor.clock())
 
-    both = [Thread(target=decide, args=one) for one in (("maria", IdeaStage.DECLINED), ("omar", IdeaStage.DONE))]
-    for one in both:
-        one.start()
-    for one in both:
-        one.join(TURN_SECONDS)
+    said = at_once(noor, *(partial(decide, by=by) for by in both))
 
-    assert (len(won), len(lost)) == (1, 1)
-    assert f"by {won[0]}" in ideas_of(noor).text_shown
+    assert len(refusals(said)) == 1
+    assert f"by {list(both)[said.index('won')].name}" in ideas_of(noor).text_shown
     with noor.bot.deps.reading(noor.team) as store:
         assert len(store.promises.open_of_influencer(1)) == 1
 

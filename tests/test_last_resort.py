@@ -2,23 +2,16 @@
 
 import logging
 import re
-from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import update
 
-from sandbox.driver import Sandbox
 from storage.tables import contract_version
-from tests.signing import Desk, serving
+from tests.signing import Desk, desk
+
+__all__ = ["desk"]
 
 REFERENCE = re.compile(r"\b[0-9a-f]{8}\b")
-
-
-@pytest.fixture
-def desk(slack: Sandbox, database: str) -> Iterator[Desk]:
-    """A workspace whose bot serves pages."""
-    with serving(slack, database) as one:
-        yield one
 
 
 def spoil(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.outreaching import card
 from tests.test_isolation import names_workspace, statements
 from tests.workspace import Message, Workspace
 
@@ -16,12 +17,6 @@ def autumn(workspace: Workspace) -> int:
     """Noor on the roster of a campaign: the collaboration's id."""
     workspace.add("maria", "Noor Haddad", "https://www.tiktok.com/@noor.bakes")
     return workspace.collaboration("maria", workspace.campaign("maria", "Autumn bread"), "Noor Haddad")
-
-
-def card(workspace: Workspace, who: str = "maria") -> Message:
-    """The collaboration's card."""
-    person = workspace.person(who)
-    return person.click("Open", person.command("/campaign show autumn")).messages[-1]
 
 
 def listed(workspace: Workspace, who: str = "maria") -> Message:

@@ -2,25 +2,18 @@
 
 from dataclasses import replace
 
-import pytest
-
 from bot.domain.approvals.approvals import ApprovalState, Decision, Subject, Verdict
 from bot.domain.nudges.nudges import Seat
 from bot.domain.team.roles import Role
 from tests.collaborating import make_viewer
 from tests.content import begin, plan
 from tests.keeping import signed
-from tests.test_nudge_kinds import LATE, START, nudged, on_day
+from tests.test_nudge_kinds import LATE, START, june, nudged, on_day
 from tests.workspace import Workspace
 
+__all__ = ["june"]
+
 DUE = "“Bread post” by Noor Haddad is due"
-
-
-@pytest.fixture
-def june(workspace: Workspace) -> Workspace:
-    """A workspace on a Wednesday morning."""
-    workspace.travel(to=START)
-    return workspace
 
 
 def leave(workspace: Workspace, name: str) -> None:

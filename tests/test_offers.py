@@ -1,7 +1,5 @@
 """Offers and counter-offers: kept, answered once, and shown to those who see fees."""
 
-from threading import Barrier, Thread
-
 import pytest
 
 from bot.domain.campaigns.outreach import Letter, Side
@@ -9,6 +7,7 @@ from bot.domain.money import Money
 from bot.domain.refused import Refused
 from bot.services.campaigns import offers, outreach
 from sandbox.driver import Person
+from tests.at_once import together
 from tests.outreaching import card, make_viewer, noor, written
 from tests.workspace import Seen, Workspace
 
@@ -136,10 +135,8 @@ def test_a_viewer_sees_no_offer_and_cannot_make_one(noor: Workspace) -> None:
 def test_whoever_writes_or_offers_at_the_same_moment_waits_for_the_other(noor: Workspace) -> None:
     """Two threads, each with a transaction of its own: one message, one offer, and a sentence for the slower."""
     by, now, refused = noor.member("maria"), noor.clock(), list[str]()
-    start = Barrier(2)
 
     def act() -> None:
-        start.wait()
         for step in ("sent", "offer"):
             try:
                 with noor.bot.deps.transaction(noor.team) as store:
@@ -150,11 +147,7 @@ def test_whoever_writes_or_offers_at_the_same_moment_waits_for_the_other(noor: W
             except Refused as no:
                 refused.append(no.sentence)
 
-    threads = [Thread(target=act) for _ in range(2)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
+    together(act, act)
 
     assert len(refused) == 2
     assert all(sentence.startswith("maria ") for sentence in refused)

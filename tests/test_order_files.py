@@ -1,15 +1,14 @@
 """Files of orders: shown before anything is written, each order once, rejected rows with their reasons."""
 
 import io
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
-from sandbox.driver import Sandbox
-from tests.ordering import confirmed, import_orders, open_shop, rows, secret_of, send
+from tests.ordering import confirmed, import_orders, rows, secret_of, send, shop
 from tests.workspace import Workspace
+
+__all__ = ["shop"]
 
 FILE = """Order ID,Date,Total,Currency,Discount code,Refunded
 2001,{day},"1.249,90",EUR,NOOR15,0
@@ -20,13 +19,6 @@ FILE = """Order ID,Date,Total,Currency,Discount code,Refunded
 ,{day},10,EUR,"=HYPERLINK(""http://evil.example"")",
 2001,{day},"1.249,90",EUR,NOOR15,0
 """
-
-
-@pytest.fixture
-def shop(slack: Sandbox, database: str, tmp_path: Path) -> Iterator[Workspace]:
-    """A workspace that takes orders, with Noor's link and code."""
-    with open_shop(slack, database, tmp_path) as whole:
-        yield whole
 
 
 def test_a_file_is_previewed_then_written_and_a_second_time_changes_nothing(shop: Workspace) -> None:

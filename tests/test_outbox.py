@@ -1,8 +1,6 @@
 """Everything the bot says passes through the outbox, and is said once, whatever Slack and the network do."""
 
-import threading
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from sandbox.driver import Sandbox
 from storage import Database, migrate
 from storage.claims import LEASE
 from storage.tables import outbox
+from tests.at_once import together
 from tests.databases import fresh_database
 from tests.telling import NO_LIMITS, change, heard, posts, row, sender_beside, tell
 from tests.workspace import Workspace
@@ -264,14 +263,7 @@ def test_two_senders_on_one_server_send_each_message_once(slack: Sandbox, shared
         one, two = Workspace(slack, url), Workspace(slack, url)
         names = [f"{number}.csv" for number in range(120)]
         tell(one, *names)
-        start = threading.Barrier(2)
-
-        def send(workspace: Workspace) -> None:
-            start.wait()
-            workspace.bot.scheduler.send()
-
-        with ThreadPoolExecutor(2) as threads:
-            list(threads.map(send, (one, two)))
+        together(one.bot.scheduler.send, two.bot.scheduler.send)
         told = Counter(heard(one))
         one.close()
         two.close()

@@ -1,15 +1,11 @@
 """Payments for accounting: a file in a direct message, for those who see fees."""
 
-import csv
-import io
-from typing import Any
-
 import pytest
-from openpyxl import load_workbook
 
 from bot.domain.contracts.terms import Instalment, Trigger
 from bot.domain.money import Money
 from bot.domain.team.roles import Role
+from tests.exporting import rows_of, sent_file
 from tests.keeping import approved, begin, day, pay, sign, signed
 from tests.workspace import Workspace
 
@@ -30,17 +26,7 @@ def export(workspace: Workspace, form: str, *, only: str = "All") -> tuple[str, 
     maria = workspace.person("maria")
     listed = maria.click(only, maria.command("/contract payments"))
     assert "on their way" in maria.click(f"Export {form}", listed).text
-    message = workspace.told("maria")[-1]
-    (file,) = message.files
-    return file["name"], workspace.slack.slack.workspace.contents[file["id"]], message.text_shown
-
-
-def rows_of(name: str, content: bytes) -> list[dict[str, Any]]:
-    """The rows of an exported file by heading."""
-    if name.endswith(".csv"):
-        return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
-    first, *rest = load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)
-    return [dict(zip(first, row, strict=True)) for row in rest]
+    return sent_file(workspace, "maria")
 
 
 @pytest.mark.parametrize("form", ["CSV", "XLSX"])

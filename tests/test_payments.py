@@ -1,39 +1,19 @@
-"""Payments: due in time, approved by who may, paid once, and the money adds up after every step."""
-
-import random
-from collections.abc import Callable
-from threading import Barrier, Thread
+"""Payments: due in time, approved by who may, paid, cancelled and listed."""
 
 import pytest
 
 from bot.domain.approvals.approvals import Verdict
 from bot.domain.contracts.terms import Instalment, Trigger
 from bot.domain.money import Money
-from bot.domain.payments.payments import Payment, PaymentStage
+from bot.domain.payments.payments import PaymentStage
 from bot.domain.payments.promises import PromiseState, state
 from bot.domain.refused import Refused
-from bot.services.campaigns import campaign_sums, campaigns
 from bot.services.payments import payments
 from storage.promises import Owed
 from tests.collaborating import make_viewer
-from tests.keeping import (
-    approved,
-    begin,
-    budget,
-    card,
-    day,
-    decide,
-    last,
-    ledger,
-    pay,
-    payments_of,
-    sign,
-    signed,
-)
-from tests.publishing import publish_all
+from tests.keeping import approved, begin, budget, card, day, decide, last, ledger, pay, payments_of, sign, signed
 from tests.workspace import Workspace
 
-TURN_SECONDS = 20
 HOSTILE = "<!channel> *b* & <i>, שלום"
 
 
@@ -98,90 +78,6 @@ def test_a_payment_made_after_its_date_is_a_promise_kept_late(workspace: Workspa
     with workspace.bot.deps.reading(workspace.team) as store:
         (promise,) = [each for each in store.promises.every(Owed(campaign_id=1)) if each.about == "payment:1"]
     assert state(promise, now=workspace.clock()) is PromiseState.LATE
-
-
-def test_of_two_who_note_a_payment_the_slower_is_told_and_keeps_what_was_typed(workspace: Workspace) -> None:
-    signed(workspace)
-    one = approved(workspace)
-    maria, omar = workspace.person("maria"), workspace.person("omar")
-    slow = omar.click("Paid", card(workspace, one.id, "omar"))
-    old = card(workspace, one.id, "omar")
-    pay(workspace, one.id)
-
-    told = omar.submit(slow, reference="Mine", paid_on=day(workspace))
-
-    assert "maria noted this payment as paid on" in told.text
-    assert "It is never paid twice." in told.text
-    assert told.view.field("reference").value == "Mine"
-    assert "It is never paid twice." in omar.click("Paid", old).text
-    assert ledger(workspace) == {("EUR", "committed"): 60_000, ("EUR", "spent"): 60_000}
-    assert maria.command("/contract payments").text.count("Fee, part 1") == 0
-
-
-def together(*work: Callable[[], object]) -> list[str]:
-    """Do all of it at the same moment; gives what became of each."""
-    ready, said = Barrier(len(work)), dict[int, str]()
-
-    def run(at: int, one: Callable[[], object]) -> None:
-        ready.wait(TURN_SECONDS)
-        try:
-            one()
-            said[at] = "won"
-        except Refused as refused:
-            said[at] = refused.sentence
-
-    threads = [Thread(target=run, args=each) for each in enumerate(work)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(TURN_SECONDS)
-    return [said[at] for at in sorted(said)]
-
-
-def test_many_who_press_paid_at_the_same_moment_pay_once(workspace: Workspace) -> None:
-    signed(workspace)
-    one = approved(workspace)
-    people = [workspace.member(name) for name in ("maria", "omar")] * 4
-
-    def press(at: int) -> None:
-        with workspace.bot.deps.transaction(workspace.team) as store:
-            payments.pay(
-                store,
-                one.id,
-                paid_on=day(workspace),
-                reference=f"R{at}",
-                version=one.version,
-                by=people[at],
-                now=workspace.clock(),
-            )
-
-    said = together(*(lambda at=at: press(at) for at in range(len(people))))
-
-    assert said.count("won") == 1
-    assert all("already. It is never paid twice." in one for one in said if one != "won")
-    assert ledger(workspace) == {("EUR", "committed"): 60_000, ("EUR", "spent"): 60_000}
-    with workspace.bot.deps.reading(workspace.team) as store:
-        assert len([entry for entry in store.audit.of("payment:1") if entry["verb"] == "pay"]) == 1
-
-
-def test_paying_and_cancelling_at_the_same_moment_is_one_of_both(workspace: Workspace) -> None:
-    signed(workspace)
-    one = approved(workspace)
-    by, now = workspace.member("maria"), workspace.clock()
-
-    def press() -> None:
-        with workspace.bot.deps.transaction(workspace.team) as store:
-            payments.pay(store, one.id, paid_on=now.date(), reference="R", version=one.version, by=by, now=now)
-
-    def stop() -> None:
-        with workspace.bot.deps.transaction(workspace.team) as store:
-            payments.cancel(store, one.id, why="No", version=one.version, by=by, now=now)
-
-    said = together(press, stop)
-
-    assert said.count("won") == 1
-    spent = {("EUR", "committed"): 60_000, ("EUR", "spent"): 60_000}
-    assert ledger(workspace) == (spent if said[0] == "won" else {("EUR", "committed"): 60_000})
 
 
 def test_what_is_not_approved_is_not_paid(workspace: Workspace) -> None:
@@ -298,71 +194,3 @@ def test_long_lists_of_payments_have_pages(workspace: Workspace) -> None:
     second = maria.click("Later", first)
     assert "Fee, part 12 of 12" in second.text
     assert "Fee, part 1 of 12" in maria.click("Earlier", second).text
-
-
-class Account:
-    """What the books must say, kept in plain numbers by somebody who knows nothing of how the bot does it."""
-
-    def __init__(self, amounts: list[int]) -> None:
-        self.stands = {at: ("planned", amount) for at, amount in enumerate(amounts)}
-
-    def sums(self) -> dict[str, int]:
-        """What is still owed, and what was paid."""
-        owed = sum(amount for stage, amount in self.stands.values() if stage in ("planned", "due", "approved"))
-        return {"committed": owed, "spent": sum(amount for stage, amount in self.stands.values() if stage == "paid")}
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_the_money_adds_up_after_every_step_of_any_life(workspace: Workspace, seed: int) -> None:
-    chance = random.Random(seed)
-    amounts = [chance.randint(1, 99_999) for _ in range(5)]
-    parts = tuple(
-        Instalment(amount, chance.choice([Trigger.SIGNING, Trigger.PUBLISHING, Trigger.DATE]), day(workspace, plus=at))
-        for at, amount in enumerate(amounts)
-    )
-    parts = tuple(one if one.trigger is Trigger.DATE else Instalment(one.amount, one.trigger) for one in parts)
-    signed(workspace, fee=Money(sum(amounts), "EUR"), instalments=parts, payment_days=5)
-    account = Account(amounts)
-    for step in range(25):
-        if step == 8:
-            publish_all(workspace)
-        walk(workspace, account, chance)
-        agree(workspace, account)
-
-
-def walk(workspace: Workspace, account: Account, chance: random.Random) -> None:
-    """One thing that somebody does, noted in the account by hand."""
-    workspace.travel(hours=chance.choice([1, 30]))
-    at, one = chance.choice(list(enumerate(payments_of(workspace))))
-    note(account, payments_of(workspace))
-    by, now = workspace.member("maria"), workspace.clock()
-    with workspace.bot.deps.transaction(workspace.team) as store:
-        if one.stage is PaymentStage.APPROVED and chance.random() < 0.7:
-            payments.pay(store, one.id, paid_on=now.date(), reference="R", version=one.version, by=by, now=now)
-            account.stands[at] = ("paid", account.stands[at][1])
-        elif one.stage in (PaymentStage.PLANNED, PaymentStage.APPROVED) and chance.random() < 0.15:
-            payments.cancel(store, one.id, why="No", version=one.version, by=by, now=now)
-            account.stands[at] = ("cancelled", account.stands[at][1])
-    if one.stage is PaymentStage.DUE:
-        decide(workspace, one.id)
-        account.stands[at] = ("approved", account.stands[at][1])
-
-
-def note(account: Account, found: list[Payment]) -> None:
-    """Time alone may turn a planned payment due, and nothing else."""
-    for at, one in enumerate(found):
-        before, amount = account.stands[at]
-        if (before, one.stage) == ("planned", PaymentStage.DUE):
-            account.stands[at] = ("due", amount)
-
-
-def agree(workspace: Workspace, account: Account) -> None:
-    """Payments, costs and the campaign's budget all say what the account says."""
-    found = payments_of(workspace)
-    assert {at: (str(one.stage), one.amount.minor) for at, one in enumerate(found)} == account.stands
-    sums = account.sums()
-    costs = ledger(workspace)
-    assert {name: costs.get(("EUR", name), 0) for name in sums} == sums
-    with workspace.bot.deps.reading(workspace.team) as store:
-        own = campaign_sums.budget(store, campaigns.found(store, 1)).own
-    assert (own.planned, own.committed, own.spent) == (0, sums["committed"], sums["spent"])

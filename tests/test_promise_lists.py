@@ -1,20 +1,13 @@
 """The list of what we owe: pages, filters, Home, and what a viewer sees of it."""
 
-import pytest
-
-from tests.content import approve, begin, plan, submit
+from tests.content import approve, begin, noor, plan, submit
 from tests.outreaching import make_viewer
 from tests.promising import labels, listed, owe, touched
 from tests.workspace import Workspace
 
+__all__ = ["noor"]
+
 HOSTILE = "<!channel> *b* & <i> \u202e" + "x" * 100
-
-
-@pytest.fixture
-def noor(workspace: Workspace) -> Workspace:
-    """Noor owes a post in Autumn bread: collaboration and campaign are maria's; omar is a manager."""
-    plan(begin(workspace))
-    return workspace
 
 
 def test_the_list_has_pages_and_filters_by_word_and_by_campaign(noor: Workspace) -> None:

@@ -1,30 +1,20 @@
 """What we owe stands in one list with its date, follows what happens, and says how often we keep our word."""
 
-from datetime import timedelta
-from threading import Barrier, Thread
-
-import pytest
-from sqlalchemy.exc import DBAPIError
+from functools import partial
 
 from bot.domain.content.deliverables import Decision
-from bot.domain.refused import Refused
+from bot.domain.team.roles import Member
 from bot.services.campaigns import campaigns
 from bot.services.content import reviews
 from bot.services.payments import promises
-from tests.content import approve, begin, plan, submit
+from storage import Store
+from tests.at_once import at_once, refusals
+from tests.content import approve, noor, submit
 from tests.content import hub as collaboration_card
 from tests.promising import home, labels, listed, offered, owe, paid, touched
 from tests.workspace import Workspace
 
-HOSTILE = "<!channel> *b* & <i> \u202e" + "x" * 100
-TURN_SECONDS = 20
-
-
-@pytest.fixture
-def noor(workspace: Workspace) -> Workspace:
-    """Noor owes a post in Autumn bread: collaboration and campaign are maria's; omar is a manager."""
-    plan(begin(workspace))
-    return workspace
+__all__ = ["noor"]
 
 
 def test_a_draft_is_owed_feedback_within_a_day_until_it_is_reviewed(noor: Workspace) -> None:
@@ -96,110 +86,6 @@ def test_the_campaigns_card_says_how_we_keep_our_word_and_leads_to_its_promises(
     assert "1 promise in Autumn bread, 1 overdue" in owed.text_shown.replace("*", "")
 
 
-def test_a_reply_is_owed_an_answer_until_we_speak(noor: Workspace) -> None:
-    touched(noor, "reply")
-    touched(noor, "reply", "omar")
-    assert listed(noor).text_shown.count("Answer their reply") == 1  # the first of them counts
-
-    for kind in ("note", "gift", "payment"):
-        touched(noor, kind)
-    assert "Answer their reply" in listed(noor).text_shown
-    touched(noor, "call", "omar")
-    assert "Answer their reply" not in listed(noor).text_shown
-    assert "100.00%" in listed(noor).text_shown
-
-
-def test_a_reply_that_was_answered_before_it_was_logged_is_owed_nothing(noor: Workspace) -> None:
-    yesterday = noor.clock().date() - timedelta(days=1)
-    touched(noor, "message")
-    touched(noor, "reply", day=yesterday)
-
-    assert "Nothing is owed here." in listed(noor).text_shown
-
-
-def test_a_message_of_before_answers_no_later_reply(noor: Workspace) -> None:
-    touched(noor, "reply")
-    touched(noor, "message", day=noor.clock().date() - timedelta(days=2))
-
-    assert "Answer their reply" in listed(noor).text_shown
-
-
-def test_a_reply_of_days_ago_is_overdue_at_once(noor: Workspace) -> None:
-    touched(noor, "reply", day=noor.clock().date() - timedelta(days=4))
-
-    assert "days late" in listed(noor).text_shown
-
-
-def test_a_reply_may_need_no_answer_and_two_who_say_so_are_told(noor: Workspace) -> None:
-    maria, omar = noor.person("maria"), noor.person("omar")
-    touched(noor, "reply")
-    before, other = listed(noor), listed(noor, "omar", "all")
-
-    assert "Nothing is owed here." in maria.click("Nothing to answer", before).messages[-1].text_shown
-    assert "A colleague settled this a moment ago." in omar.click("Nothing to answer", other).text
-    assert "not enough data" in listed(noor).text_shown
-    with noor.bot.deps.reading(noor.team) as store:
-        assert [one["verb"] for one in store.audit.of("promise:1")] == ["let go"]
-
-
-def test_logging_the_answer_from_the_list_keeps_the_promise(noor: Workspace) -> None:
-    maria = noor.person("maria")
-    touched(noor, "reply")
-
-    form = maria.click("Log the answer", listed(noor)).view
-    assert form.field("kind").value == "message"
-    assert maria.submit(form, note="Sent her the dates").closed
-
-    assert "Nothing is owed here." in listed(noor).text_shown
-
-
-def test_a_reply_that_a_colleague_answered_is_not_answered_twice(noor: Workspace) -> None:
-    touched(noor, "reply")
-    old = listed(noor)
-    touched(noor, "message", "omar")
-
-    assert "settled this a moment ago" in noor.person("maria").click("Log the answer", old).text
-
-
-def test_the_list_opened_from_home_works_in_its_window(noor: Workspace) -> None:
-    maria = noor.person("maria")
-    touched(noor, "reply")
-    opened = maria.click("All promises", maria.home()).view
-    assert "Answer their reply" in opened.text
-
-    overdue = maria.click("Only overdue", opened).view
-    assert "Nothing is owed here." in overdue.text
-    again = maria.click("All", overdue).view
-    assert "Nothing is owed here." in maria.click("Nothing to answer", again).view.text
-
-
-def test_nothing_to_answer_works_on_home(noor: Workspace) -> None:
-    maria = noor.person("maria")
-    touched(noor, "reply")
-    opened = maria.home()
-    assert "Answer their reply" in opened.text
-
-    maria.click("Nothing to answer", opened)
-
-    assert "You owe nobody anything." in home(noor).text
-
-
-def test_their_offer_is_owed_an_answer_until_it_is_answered_countered_or_replaced(noor: Workspace) -> None:
-    maria = noor.person("maria")
-    offered(noor, "theirs")
-    assert listed(noor).text_shown.count("Answer their") == 1  # not the reply as well
-    offered(noor, "theirs", fee="800")
-    assert listed(noor).text_shown.count("Answer their offer") == 1
-    assert "not enough data" in listed(noor).text_shown
-
-    offered(noor, "ours", fee="700")
-    assert "Nothing is owed here." in listed(noor).text_shown
-    assert "100.00%" in listed(noor).text_shown
-    offered(noor, "theirs", fee="750")
-    maria.submit(maria.click("Answer the offer", listed(noor)), decision="accept")
-    assert "Nothing is owed here." in listed(noor).text_shown
-
-
 def test_a_dropped_collaboration_owes_money_and_words_but_no_work(noor: Workspace) -> None:
     maria = noor.person("maria")
     submit(noor)
@@ -226,17 +112,6 @@ def test_a_closed_campaign_owes_no_review_and_no_answer_to_offers(noor: Workspac
     maria.submit(maria.command("/campaign close autumn"), outcome="Done")
 
     assert "*1* promise " in listed(noor).text_shown
-
-
-def test_who_asked_not_to_be_contacted_is_owed_no_answer(noor: Workspace) -> None:
-    maria = noor.person("maria")
-    touched(noor, "reply")
-    form = maria.click("Change stage", maria.command("/influencer show noor"))
-    maria.submit(form, stage="do-not-contact", why="She said so")
-
-    assert "Nothing is owed here." in listed(noor).text_shown
-    touched(noor, "reply")
-    assert "Nothing is owed here." in listed(noor).text_shown
 
 
 def test_promises_go_with_the_collaboration_the_influencer_and_the_campaign(noor: Workspace) -> None:
@@ -287,28 +162,16 @@ def test_promises_outlive_the_joining_of_two_who_are_one(workspace: Workspace) -
 
 def test_two_who_review_at_once_keep_the_promise_once(noor: Workspace) -> None:
     submit(noor)
-    together, won, lost = Barrier(2), [], []
+    judgement = reviews.Judgement(
+        decision=Decision.APPROVED, ticked=frozenset({0, 1}), reasons="", mark=_mark(noor), on_screen="yes"
+    )
 
-    def decide(who: str) -> None:
-        by = noor.member(who)
-        judgement = reviews.Judgement(
-            decision=Decision.APPROVED, ticked=frozenset({0, 1}), reasons="", mark=_mark(noor), on_screen="yes"
-        )
-        together.wait(TURN_SECONDS)
-        try:
-            with noor.bot.deps.transaction(noor.team) as store:
-                reviews.decide(store, 1, judgement, by=by, now=noor.clock())
-            won.append(by.slack_id)
-        except Refused as refused:
-            lost.append(refused.sentence)
+    def decide(store: Store, by: Member) -> None:
+        reviews.decide(store, 1, judgement, by=by, now=noor.clock())
 
-    both = [Thread(target=decide, args=(who,)) for who in ("maria", "omar")]
-    for one in both:
-        one.start()
-    for one in both:
-        one.join(TURN_SECONDS)
+    said = at_once(noor, *(partial(decide, by=noor.member(who)) for who in ("maria", "omar")))
 
-    assert (len(won), len(lost)) == (1, 1)
+    assert len(refusals(said)) == 1
     assert "100.00%" in listed(noor).text_shown
 
 
@@ -317,25 +180,14 @@ def test_many_who_keep_and_break_promises_at_once_do_not_block_one_another(noor:
         noor.person(who).home()
     for number in range(16):
         owe(noor, days=1, number=number, owner=("maria", "omar")[number % 2])
-    failed: list[Exception] = []
 
-    def settle(numbers: list[int]) -> None:
-        try:
-            with noor.bot.deps.transaction(noor.team) as store:
-                for number in numbers:
-                    promises.keep(store, f"payment:{number}", by="U1", at=noor.clock())
-                    campaigns.refresh_card(store, 1, now=noor.clock())
-        except DBAPIError as error:
-            failed.append(error)
+    def settle(store: Store, numbers: list[int]) -> None:
+        for number in numbers:
+            promises.keep(store, f"payment:{number}", by="U1", at=noor.clock())
+            campaigns.refresh_card(store, 1, now=noor.clock())
 
     pairs = [[number, number + 1] if number % 4 else [number + 1, number] for number in range(0, 16, 2)]
-    workers = [Thread(target=settle, args=(pair,)) for pair in pairs]
-    for one in workers:
-        one.start()
-    for one in workers:
-        one.join(TURN_SECONDS)
-
-    assert failed == []
+    assert at_once(noor, *(partial(settle, numbers=pair) for pair in pairs)) == ["won"] * 8
     assert "You owe nobody anything." in home(noor).text
     assert "You owe nobody anything." in home(noor, "omar").text
 

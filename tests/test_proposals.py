@@ -1,21 +1,12 @@
 """Proposals: what an influencer asks for on the page, and our answer within a day."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
-import pytest
-
 from bot.domain.payments.promises import PromiseKind, PromiseState, state
-from sandbox.driver import Sandbox
 from storage.promises import Owed
-from tests.signing import Desk, serving
+from tests.signing import Desk, desk
 
-
-@pytest.fixture
-def desk(slack: Sandbox, database: str) -> Iterator[Desk]:
-    """A workspace whose bot serves pages."""
-    with serving(slack, database) as one:
-        yield one
+__all__ = ["desk"]
 
 
 def promised(desk: Desk) -> list[PromiseState]:

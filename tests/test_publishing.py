@@ -1,19 +1,19 @@
 """Live posts: checked against the profile and for disclosure, each once; usage rights of what is live."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
 
 from bot.domain.campaigns.collaborations import CollaborationStage, CostKind, CostState
-from bot.domain.refused import Refused
+from bot.domain.team.roles import Member
 from bot.services.content import content, publishing
 from sandbox.driver import Seen
+from storage import Store
+from tests.at_once import at_once, refusals
 from tests.content import BAD, GOOD, TIKTOK, VIDEO, approve, begin, card, hub, plan, submit
 from tests.test_isolation import names_workspace, statements
 from tests.workspace import Workspace
-
-TURN_SECONDS = 20
 
 
 @pytest.fixture
@@ -125,30 +125,15 @@ def test_the_same_address_twice_is_refused_with_where_it_stands(noor: Workspace)
 
 
 def test_the_same_post_noted_twice_at_the_same_moment_is_kept_once(noor: Workspace) -> None:
-    ready = Barrier(2)
-    said: list[str] = []
+    with noor.bot.deps.reading(noor.team) as store:
+        version = content.found(store, 1).version
+    told = publishing.Publication(VIDEO, noor.clock().date(), publishing.Seen(GOOD))
 
-    def note(name: str) -> None:
-        by = noor.member(name)
-        with noor.bot.deps.reading(noor.team) as store:
-            version = content.found(store, 1).version
-        ready.wait(TURN_SECONDS)
-        try:
-            with noor.bot.deps.transaction(noor.team) as store:
-                told = publishing.Publication(VIDEO, noor.clock().date(), publishing.Seen(GOOD))
-                publishing.publish(store, 1, told, version=version, by=by, now=noor.clock())
-            said.append("won")
-        except Refused as refused:
-            said.append(refused.sentence)
+    def note(store: Store, by: Member) -> None:
+        publishing.publish(store, 1, told, version=version, by=by, now=noor.clock())
 
-    threads = [Thread(target=note, args=(name,)) for name in ("maria", "omar")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(TURN_SECONDS)
+    (other,) = refusals(at_once(noor, *(partial(note, by=noor.member(name)) for name in ("maria", "omar"))))
 
-    assert said.count("won") == 1
-    (other,) = [sentence for sentence in said if sentence != "won"]
     assert "noted that it is live a moment ago" in other or "That post stands already under “Bread post”" in other
     with noor.bot.deps.reading(noor.team) as store:
         assert store.posts.count() == 1

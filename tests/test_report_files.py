@@ -7,18 +7,12 @@ from decimal import Decimal
 import pytest
 from openpyxl import load_workbook
 
-from tests.results import Happening, make_viewer, report
+from tests.results import Happening, make_viewer, noor, report
 from tests.workspace import Workspace
 
+__all__ = ["noor"]
+
 NOOR = "https://www.tiktok.com/@noor.bakes"
-
-
-@pytest.fixture
-def noor(workspace: Workspace) -> Happening:
-    """Noor in the campaign Autumn bread, with nothing happened yet."""
-    workspace.add("maria", "Noor Haddad", NOOR)
-    autumn = workspace.campaign("maria", "Autumn bread")
-    return Happening(workspace, workspace.collaboration("maria", autumn, "Noor Haddad"))
 
 
 def test_what_is_shared_tells_no_single_fee(workspace: Workspace) -> None:

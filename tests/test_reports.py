@@ -2,25 +2,18 @@
 
 from datetime import timedelta
 
-import pytest
 from sqlalchemy import select
 
 from handlers.answers import Say
 from handlers.requests import Click
 from handlers.results.reports import open_report
 from storage.tables import conversion, refund, result
-from tests.results import Happening, campaign_of, figures, make_viewer, put, put_orders, report, table
+from tests.results import Happening, campaign_of, figures, make_viewer, noor, put, put_orders, report, table
 from tests.workspace import Workspace
 
+__all__ = ["noor"]
+
 NOOR = "https://www.tiktok.com/@noor.bakes"
-
-
-@pytest.fixture
-def noor(workspace: Workspace) -> Happening:
-    """Noor in the campaign Autumn bread, with nothing happened yet."""
-    workspace.add("maria", "Noor Haddad", NOOR)
-    autumn = workspace.campaign("maria", "Autumn bread")
-    return Happening(workspace, workspace.collaboration("maria", autumn, "Noor Haddad"))
 
 
 def test_the_published_example_comes_out_of_a_real_campaign(workspace: Workspace) -> None:

@@ -5,25 +5,18 @@ from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import pytest
 from sqlalchemy import update
 
 from bot.services.results import results
 from storage.tables import post
-from tests.results import Happening, figures, report, table, thank
+from tests.results import Happening, figures, noor, report, table, thank
 from tests.test_isolation import names_workspace, statements
 from tests.workspace import Workspace
 
+__all__ = ["noor"]
+
 DAILY = Path(__file__).parent / "data" / "youtube-daily-2017.csv"
 NOOR = "https://www.tiktok.com/@noor.bakes"
-
-
-@pytest.fixture
-def noor(workspace: Workspace) -> Happening:
-    """Noor in the campaign Autumn bread, with nothing happened yet."""
-    workspace.add("maria", "Noor Haddad", NOOR)
-    autumn = workspace.campaign("maria", "Autumn bread")
-    return Happening(workspace, workspace.collaboration("maria", autumn, "Noor Haddad"))
 
 
 def test_every_statement_of_sums_and_reports_names_its_workspace(workspace: Workspace, noor: Happening) -> None:

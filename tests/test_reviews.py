@@ -1,24 +1,16 @@
 """Reviews of drafts: decided once, with the checklist and the disclosure check kept."""
 
-from threading import Barrier, Thread
-
-import pytest
+from functools import partial
 
 from bot.domain.campaigns.campaigns import BriefLine, LineKind
 from bot.domain.content.deliverables import Decision
-from bot.domain.refused import Refused
 from bot.services.content import reviews
-from tests.content import BAD, GOOD, approve, begin, card, plan, submit, waiting
+from storage import Store
+from tests.at_once import at_once
+from tests.content import BAD, GOOD, approve, begin, card, noor, plan, submit, waiting
 from tests.workspace import Workspace
 
-TURN_SECONDS = 20
-
-
-@pytest.fixture
-def noor(workspace: Workspace) -> Workspace:
-    """A workspace in which Noor owes a post."""
-    plan(begin(workspace))
-    return workspace
+__all__ = ["noor"]
 
 
 def test_the_review_shows_draft_brief_and_disclosure_as_they_stand_now(noor: Workspace) -> None:
@@ -103,26 +95,14 @@ def test_two_decisions_at_the_same_moment_are_one(noor: Workspace) -> None:
     submit(noor)
     with noor.bot.deps.reading(noor.team) as store:
         mark = reviews.load(store, 1).mark
-    ready = Barrier(2)
-    said: dict[str, str] = {}
+    both = {"maria": Decision.APPROVED, "omar": Decision.CHANGES}
+    people = {name: noor.member(name) for name in both}
 
-    def decide(name: str, decision: Decision) -> None:
-        judgement = reviews.Judgement(decision, {0, 1}, "why", mark)
-        by = noor.member(name)
-        ready.wait(TURN_SECONDS)
-        try:
-            with noor.bot.deps.transaction(noor.team) as store:
-                reviews.decide(store, 1, judgement, by=by, now=noor.clock())
-            said[name] = "won"
-        except Refused as refused:
-            said[name] = refused.sentence
+    def decide(store: Store, name: str) -> None:
+        judgement = reviews.Judgement(both[name], {0, 1}, "why", mark)
+        reviews.decide(store, 1, judgement, by=people[name], now=noor.clock())
 
-    both = [("maria", Decision.APPROVED), ("omar", Decision.CHANGES)]
-    threads = [Thread(target=decide, args=one) for one in both]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(TURN_SECONDS)
+    said = dict(zip(both, at_once(noor, *(partial(decide, name=name) for name in both)), strict=True))
 
     winner = next(name for name, what in said.items() if what == "won")
     loser = {"maria": "omar", "omar": "maria"}[winner]

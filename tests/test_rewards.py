@@ -1,38 +1,24 @@
 """Rewards: proposed with evidence, decided in place by who may, given once, never twice for the same result."""
 
-from collections.abc import Callable
-from threading import Barrier, Thread
-
 import pytest
 
-from bot.domain.approvals.approvals import ApprovalState, Subject, Verdict
+from bot.domain.approvals.approvals import Subject, Verdict
 from bot.domain.payments.promises import PromiseState, state
 from bot.domain.refused import Refused
-from bot.domain.rewards.performances import Period
 from bot.domain.rewards.rewards import RewardStage
 from bot.domain.rewards.suggesting import RewardKind
 from bot.domain.team.roles import Role
 from bot.services.approvals import approvals
 from bot.services.payments import payment_costs
-from bot.services.rewards import giving, proposals
-from sandbox.driver import Seen
+from bot.services.rewards import proposals
 from storage.promises import Owed
-from tests.collaborating import make_viewer
 from tests.deciding import give_role, labels
-from tests.rewarding import NAMES, approve, asked, close, costs, crew, rewards, roster, to_give
+from tests.rewarding import approve, asked, close, costs, crew, opened_by, rewards, roster, to_give, won
 from tests.workspace import Workspace
 
+__all__ = ["won"]
+
 HOSTILE = "<!channel> *b* & <i> שלום"
-TURN_SECONDS = 30.0
-
-
-@pytest.fixture
-def won(workspace: Workspace) -> Workspace:
-    """Maria's campaign with seven like influencers was closed, and Noor stood out."""
-    roster(workspace)
-    crew(workspace)
-    close(workspace)
-    return workspace
 
 
 def test_after_a_close_a_manager_gets_the_winner_with_evidence_budget_and_who_was_thanked(won: Workspace) -> None:
@@ -211,192 +197,6 @@ def test_what_was_approved_is_taken_back_with_a_reason_by_its_owner_or_a_manager
     assert "cancelled" in omar.click("Take back", his).text
     with won.bot.deps.reading(won.team) as store:
         assert store.promises.open_about("reward:1") is None
-
-
-def opened_by(won: Workspace, name: str) -> Seen:
-    """The rewards of the campaign, from its report."""
-    person = won.person(name)
-    return person.click("Rewards", person.command("/campaign report Autumn bread"))
-
-
-def test_the_report_leads_to_the_rewards_and_the_influencers_card_says_what_they_got(won: Workspace) -> None:
-    approve(won)
-    maria = won.person("maria")
-    assert "bonus of €50.00" in opened_by(won, "maria").text.lower()
-    card = maria.command("/influencer show noor")
-    shown = maria.click("Rewards", card)
-    assert "Autumn bread" in shown.text
-    assert "Bonus of €50.00 · approved" in shown.text
-    how = maria.click("How?", maria.click("Open", shown))
-    assert "7 were compared." in how.view.text
-    assert "Percentile of Revenue: 100" in how.view.text
-    assert "Their peers' median Revenue" in how.view.text
-
-
-def test_looking_again_proposes_nobody_twice(won: Workspace) -> None:
-    omar = won.person("omar")
-    shown = omar.click("Look now", opened_by(won, "omar"))
-    assert "Whoever stands out was rewarded for this result before." in shown.text
-    assert len(rewards(won)) == 1
-
-
-def test_too_few_like_peers_say_so(workspace: Workspace) -> None:
-    roster(workspace, NAMES[:3])
-    crew(workspace, names=NAMES[:3], revenues=(90_000, 20_000, 30_000))
-    close(workspace)
-    assert rewards(workspace) == []
-    assert "Not enough data: nobody has at least 5 like peers" in opened_by(workspace, "omar").text
-
-
-def test_a_viewer_and_a_guest_see_no_amount_and_decide_nothing(won: Workspace) -> None:
-    approve(won)
-    lee, gus = won.person("lee"), won.person("gus")
-    old = lee.click("Open", opened_by(won, "lee")).messages[-1]
-    make_viewer(won, "lee")
-    shown = lee.click("Rewards", lee.command("/influencer show noor"))
-    assert "Bonus" in shown.text
-    assert "€" not in shown.text
-    assert "That needs the role marketer" in lee.click("Paid", old).text
-    assert "Rewards" not in labels(lee.command("/campaign report Autumn bread").messages[-1])
-    assert "full members" in gus.command("/campaign report Autumn bread").text
-    assert rewards(won)[0].stage is RewardStage.APPROVED
-
-
-def test_a_marketer_neither_changes_nor_decides(won: Workspace) -> None:
-    lee = give_role(won, "lee", Role.MANAGER)
-    old = lee.click("Open", opened_by(won, "lee")).messages[-1]
-    assert {"Review", "Change"} <= set(labels(old))
-    give_role(won, "lee", Role.MARKETER)
-    assert "ask a manager to decide" in lee.click("Change", old).text
-    assert "ask a manager to decide" in lee.click("Review", old).text
-    assert "Change" not in labels(lee.click("Open", opened_by(won, "lee")).messages[-1])
-    with won.bot.deps.transaction(won.team) as store:
-        request = store.approvals.open_of(Subject.REWARD, 1)
-        assert request is not None
-        with pytest.raises(Refused, match="You asked for this decision"):
-            approvals.may_decide(store, request, by=won.member("maria"), now=won.clock())
-    assert rewards(won)[0].stage is RewardStage.PROPOSED
-
-
-def test_who_asks_not_to_be_contacted_gets_no_reward(won: Workspace) -> None:
-    maria, omar = won.person("maria"), won.person("omar")
-    shown = asked(won)
-    form = maria.click("Change stage", maria.command("/influencer show noor"))
-    maria.submit(form, stage="do-not-contact", why="She asked us to")
-    assert "asked not to be contacted" in omar.click("Approve", shown).text
-
-
-def together(*work: Callable[[], object]) -> list[str]:
-    """Do all of it at the same moment; gives what became of each."""
-    ready, said = Barrier(len(work)), dict[int, str]()
-
-    def run(at: int, one: Callable[[], object]) -> None:
-        ready.wait(TURN_SECONDS)
-        try:
-            one()
-            said[at] = "won"
-        except Refused as refused:
-            said[at] = refused.sentence
-
-    threads = [Thread(target=run, args=each) for each in enumerate(work)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(TURN_SECONDS)
-    return [said[at] for at in sorted(said)]
-
-
-def test_two_managers_at_once_are_one_decision(won: Workspace) -> None:
-    give_role(won, "lee", Role.MANAGER)
-    people = [won.member(name) for name in ("omar", "lee")]
-    with won.bot.deps.reading(won.team) as store:
-        request = store.approvals.open_of(Subject.REWARD, 1)
-    assert request is not None
-
-    def press(at: int) -> None:
-        with won.bot.deps.transaction(won.team) as store:
-            by, now = people[at], won.clock()
-            approvals.decide(store, request.id, verdict=Verdict.APPROVE, reason="", by=by, evidence={}, now=now)
-
-    said = together(lambda: press(0), lambda: press(1))
-
-    assert said.count("won") == 1
-    assert any("approved it already" in one for one in said)
-    assert costs(won, 1)["bonuses", "committed"] == 5_000
-
-
-def test_changing_and_approving_at_once_is_one_of_both(won: Workspace) -> None:
-    give_role(won, "lee", Role.MANAGER)
-    omar, lee = won.member("omar"), won.member("lee")
-    (one,) = rewards(won)
-    with won.bot.deps.reading(won.team) as store:
-        request = store.approvals.open_of(Subject.REWARD, 1)
-    assert request is not None
-
-    def press() -> None:
-        with won.bot.deps.transaction(won.team) as store:
-            approvals.decide(
-                store, request.id, verdict=Verdict.APPROVE, reason="", by=omar, evidence={}, now=won.clock()
-            )
-
-    def change() -> None:
-        with won.bot.deps.transaction(won.team) as store:
-            proposals.change(
-                store, 1, kind=RewardKind.BONUS, amount=100, what="", version=one.version, by=lee, now=won.clock()
-            )
-
-    said = together(press, change)
-
-    assert said.count("won") == 1
-    amount = costs(won, 1).get(("bonuses", "committed"), 0)
-    assert amount == (5_000 if said[0] == "won" else 0)
-    with won.bot.deps.reading(won.team) as store:
-        states = [each.state for each in store.approvals.of(Subject.REWARD, 1)]
-    assert states.count(ApprovalState.APPROVED) == (1 if said[0] == "won" else 0)
-
-
-def test_many_who_press_paid_at_once_pay_once(won: Workspace) -> None:
-    approve(won)
-    (one,) = rewards(won)
-    people = [won.member(name) for name in ("maria", "omar")] * 3
-
-    def press(at: int) -> None:
-        with won.bot.deps.transaction(won.team) as store:
-            giving.paid(store, 1, reference=f"R{at}", version=one.version, by=people[at], now=won.clock())
-
-    said = together(*(lambda at=at: press(at) for at in range(len(people))))
-
-    assert said.count("won") == 1
-    assert costs(won, 1)["bonuses", "spent"] == 5_000
-
-
-def test_two_bots_that_look_at_once_propose_once(workspace: Workspace) -> None:
-    roster(workspace)
-    crew(workspace)
-    by = workspace.member("omar").slack_id
-
-    def look() -> None:
-        with workspace.bot.deps.transaction(workspace.team) as store:
-            proposals.look(store, Period(campaign_id=1), by=by, now=workspace.clock())
-
-    assert together(look, look, look) == ["won"] * 3
-    assert len(rewards(workspace)) == 1
-    workspace.settle()
-    assert len([one for one in workspace.told("omar") if "Your decision" in one.text]) == 1
-
-
-def test_a_month_and_a_campaign_at_once_reward_a_result_once(workspace: Workspace) -> None:
-    roster(workspace)
-    month = workspace.clock().date().replace(day=1)
-    crew(workspace, published=month)
-    by = workspace.member("omar").slack_id
-
-    def look(period: Period) -> None:
-        with workspace.bot.deps.transaction(workspace.team) as store:
-            proposals.look(store, period, by=by, now=workspace.clock())
-
-    assert together(lambda: look(Period(campaign_id=1)), lambda: look(Period(month=month))) == ["won"] * 2
-    assert [one.influencer_id for one in rewards(workspace)].count(1) == 1
 
 
 def test_when_two_influencers_are_one_a_result_is_decided_on_once(won: Workspace) -> None:

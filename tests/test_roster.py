@@ -2,22 +2,17 @@
 
 from collections.abc import Mapping
 
-import pytest
 from sqlalchemy import insert
 
 from bot.domain.campaigns.campaigns import WantedKind
 from bot.domain.campaigns.collaborations import CollaborationStage
 from bot.services.campaigns import fitting
 from storage.tables import result
-from tests.collaborating import bakery_of, exclusive, make_viewer, submit
+from tests.collaborating import bakery, exclusive, make_viewer, submit
 from tests.test_isolation import names_workspace, statements
 from tests.workspace import Workspace
 
-
-@pytest.fixture
-def bakery(workspace: Workspace) -> Workspace:
-    """Two influencers and a campaign with nobody in it."""
-    return bakery_of(workspace)
+__all__ = ["bakery"]
 
 
 def want(workspace: Workspace, wanted: Mapping[WantedKind, list[str]]) -> None:

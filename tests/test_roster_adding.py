@@ -5,14 +5,10 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.campaigns.campaigns import CampaignState
-from tests.collaborating import bakery_of, exclusive, make_viewer, submit
+from tests.collaborating import bakery, exclusive, make_viewer, submit
 from tests.workspace import Seen, Workspace
 
-
-@pytest.fixture
-def bakery(workspace: Workspace) -> Workspace:
-    """Two influencers and a campaign with nobody in it."""
-    return bakery_of(workspace)
+__all__ = ["bakery"]
 
 
 def add(workspace: Workspace, who: str, text: str, /, **typed: object) -> Seen:

@@ -1,20 +1,11 @@
 """The documents of a signature: read before it, kept with it, and had again by the page and in Slack."""
 
 import hashlib
-from collections.abc import Iterator
 
-import pytest
-
-from sandbox.driver import Sandbox
 from tests.documents import pages
-from tests.signing import FREE, STRICT, Desk, serving
+from tests.signing import FREE, STRICT, Desk, desk
 
-
-@pytest.fixture
-def desk(slack: Sandbox, database: str) -> Iterator[Desk]:
-    """A workspace whose bot serves pages."""
-    with serving(slack, database) as one:
-        yield one
+__all__ = ["desk"]
 
 
 def test_the_page_says_the_whole_contract_and_gives_the_pdf_whose_hash_it_names(desk: Desk) -> None:

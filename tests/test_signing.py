@@ -1,26 +1,19 @@
 """Signing: a link for one version and one person, used once, and what is signed on its page."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
 
-from bot.domain.contracts.signing import hash_token
+from bot.domain.private_links import hash_token
 from bot.domain.refused import Refused
 from bot.domain.team.roles import Role
 from bot.services.contracts import signings
-from sandbox.driver import Sandbox
-from tests.signing import FREE, STRICT, Desk, serving
+from sandbox.driver import Seen
+from tests.at_once import together
+from tests.signing import FREE, STRICT, Desk, desk
 
-TURN_SECONDS = 20
-
-
-@pytest.fixture
-def desk(slack: Sandbox, database: str) -> Iterator[Desk]:
-    """A workspace whose bot serves pages."""
-    with serving(slack, database) as one:
-        yield one
+__all__ = ["desk"]
 
 
 def test_an_influencer_reads_and_signs_and_everybody_hears_of_it(desk: Desk) -> None:
@@ -142,18 +135,12 @@ def test_terms_that_are_edited_while_a_signature_waits_end_it(desk: Desk) -> Non
 def test_two_who_sign_by_one_link_at_once_are_one(desk: Desk) -> None:
     number = desk.approved()
     page = desk.send(number)
-    ready = Barrier(8)
     said: list[int] = []
 
     def sign(name: str) -> None:
-        ready.wait(TURN_SECONDS)
         said.append(page.sign(name=name).status_code)
 
-    threads = [Thread(target=sign, args=(f"Noor {letter}",)) for letter in "ABCDEFGH"]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(TURN_SECONDS)
+    together(*(partial(sign, f"Noor {letter}") for letter in "ABCDEFGH"))
 
     assert sorted(said) == [200] + [409] * 7
     assert desk.audit(number).count("sign") == 1
@@ -165,21 +152,19 @@ def test_signing_and_writing_a_new_version_at_once_is_one_of_them(desk: Desk) ->
     page = desk.send(number)
     maria = desk.person()
     form = maria.click("Edit", desk.card(number))
-    ready, said = Barrier(2), []
+    said, seen = list[int](), list[Seen]()
 
     def sign() -> None:
-        ready.wait(TURN_SECONDS)
         said.append(page.sign().status_code)
 
-    thread = Thread(target=sign)
-    thread.start()
-    ready.wait(TURN_SECONDS)
-    seen = maria.submit(form, fee="1300", instalments="100% on signing")
-    thread.join(TURN_SECONDS)
+    def write() -> None:
+        seen.append(maria.submit(form, fee="1300", instalments="100% on signing"))
+
+    together(sign, write)
 
     is_signed = desk.stage(number) == "signed"
     assert (said[0] == 200) is is_signed
-    assert bool(seen.errors or "a moment ago" in seen.text or "signed" in seen.text) is is_signed
+    assert bool(seen[0].errors or "a moment ago" in seen[0].text or "signed" in seen[0].text) is is_signed
     assert ("sign" in desk.audit(number)) is is_signed
 
 

@@ -4,7 +4,6 @@ import base64
 import hashlib
 import logging
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
@@ -18,16 +17,11 @@ from sandbox.driver import Sandbox
 from storage.tables import metadata
 from tests.deciding import give_role
 from tests.outage import BROWSER, stopped
-from tests.signing import Desk, serving
+from tests.signing import Desk, desk, serving
+
+__all__ = ["desk"]
 
 GUESS = "A" * 43
-
-
-@pytest.fixture
-def desk(slack: Sandbox, database: str) -> Iterator[Desk]:
-    """A workspace whose bot serves pages."""
-    with serving(slack, database) as one:
-        yield one
 
 
 def says_nothing(answer: httpx.Response) -> bool:

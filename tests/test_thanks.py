@@ -1,19 +1,11 @@
 """Thank-you notes: only their own figures, written into the timeline, never to who asked not to be contacted."""
 
-import pytest
-
-from tests.results import Happening, thank
+from tests.results import Happening, noor, thank
 from tests.workspace import Workspace
 
+__all__ = ["noor"]
+
 NOOR = "https://www.tiktok.com/@noor.bakes"
-
-
-@pytest.fixture
-def noor(workspace: Workspace) -> Happening:
-    """Noor in the campaign Autumn bread, with nothing happened yet."""
-    workspace.add("maria", "Noor Haddad", NOOR)
-    autumn = workspace.campaign("maria", "Autumn bread")
-    return Happening(workspace, workspace.collaboration("maria", autumn, "Noor Haddad"))
 
 
 def test_a_thank_you_note_holds_only_their_own_figures_and_is_written_into_the_timeline(

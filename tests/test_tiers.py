@@ -1,6 +1,7 @@
 """Ambassador tiers: set by managers, worked out each month and when somebody asks, explained on the card."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -9,11 +10,12 @@ from bot.domain.rewards.tiers import Fact, Rules, TierRule, to_json
 from bot.domain.team.roles import Role
 from bot.services.rewards import tiers
 from sandbox.driver import View
+from storage import Store
+from tests.at_once import at_once
 from tests.collaborating import make_viewer
 from tests.deciding import give_role
 from tests.rewarding import NAMES, crew, roster
 from tests.test_reward_months import month_begins
-from tests.test_rewards import together
 from tests.workspace import Workspace
 
 
@@ -141,12 +143,11 @@ def test_of_two_managers_at_once_one_sets_the_tiers(crewed: Workspace) -> None:
     with crewed.bot.deps.reading(crewed.team) as store:
         seen = tiers.in_force(store, today=crewed.clock().date()).set_at
 
-    def press(name: str) -> None:
-        with crewed.bot.deps.transaction(crewed.team) as store:
-            rule, now = TierRule(name, {Fact.COMPLETED: 1}), crewed.clock() + timedelta(seconds=1)
-            tiers.put(store, rule, at=2, instead_of=None, seen=seen, by=by, now=now)
+    def press(store: Store, name: str) -> None:
+        rule, now = TierRule(name, {Fact.COMPLETED: 1}), crewed.clock() + timedelta(seconds=1)
+        tiers.put(store, rule, at=2, instead_of=None, seen=seen, by=by, now=now)
 
-    said = together(lambda: press("Gold"), lambda: press("Star"))
+    said = at_once(crewed, *(partial(press, name=name) for name in ("Gold", "Star")))
     assert said.count("won") == 1
     with crewed.bot.deps.reading(crewed.team) as store:
         assert len(tiers.in_force(store, today=crewed.clock().date()).rules.tiers) == 2

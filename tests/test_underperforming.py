@@ -1,6 +1,7 @@
 """Underperformers: told with enough data alone, answered once with a reason, and nothing happens by itself."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -11,10 +12,12 @@ from bot.domain.rewards.performances import Period
 from bot.domain.rewards.under import Response
 from bot.services.rewards import answering, performance
 from sandbox.driver import Message
+from storage import Store
+from tests.at_once import at_once
 from tests.deciding import labels
 from tests.rewarding import NAMES, crew, roster
 from tests.test_reward_months import month_begins
-from tests.test_rewards import HOSTILE, together
+from tests.test_rewards import HOSTILE
 from tests.workspace import Workspace
 
 LOWEST = "Finn Ojala"
@@ -123,11 +126,10 @@ def test_of_many_answers_at_once_one_counts(low: Workspace) -> None:
     people = [low.member(name) for name in ("maria", "omar")] * 2
     responses = [Response.COACH, Response.END, Response.CHANGE_ROLE, Response.NOT_NOW]
 
-    def press(at: int) -> None:
-        with low.bot.deps.transaction(low.team) as store:
-            answering.answer(store, 1, responses[at], why="Because", by=people[at], now=low.clock())
+    def press(store: Store, at: int) -> None:
+        answering.answer(store, 1, responses[at], why="Because", by=people[at], now=low.clock())
 
-    said = together(*(lambda at=at: press(at) for at in range(4)))
+    said = at_once(low, *(partial(press, at=at) for at in range(4)))
 
     assert said.count("won") == 1
     assert choice(low) is responses[said.index("won")]
@@ -177,10 +179,9 @@ def test_a_month_is_looked_at_once_also_by_two_bots(workspace: Workspace) -> Non
     crew(workspace)
     by, month = workspace.member("omar").slack_id, Period(month=workspace.clock().date().replace(day=1))
 
-    def look() -> None:
-        with workspace.bot.deps.transaction(workspace.team) as store:
-            performance.look(store, month, by=by, now=workspace.clock())
+    def look(store: Store) -> None:
+        performance.look(store, month, by=by, now=workspace.clock())
 
-    assert together(look, look) == ["won"] * 2
+    assert at_once(workspace, look, look) == ["won"] * 2
     with workspace.bot.deps.reading(workspace.team) as store:
         assert len(store.performance_notes.of_influencer(7)) == 1

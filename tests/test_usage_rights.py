@@ -2,17 +2,10 @@
 
 from datetime import timedelta
 
-import pytest
-
-from tests.content import begin, card, plan
+from tests.content import card, noor
 from tests.workspace import Workspace
 
-
-@pytest.fixture
-def noor(workspace: Workspace) -> Workspace:
-    """A workspace in which Noor owes a post."""
-    plan(begin(workspace))
-    return workspace
+__all__ = ["noor"]
 
 
 def test_usage_rights_say_how_long_they_last_and_can_be_ended(noor: Workspace) -> None:

@@ -1,6 +1,5 @@
 """The web part: links lead on whatever happens, and each click is counted once."""
 
-import socket
 import threading
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
@@ -19,14 +18,6 @@ from tests.workspace import Workspace
 
 PAGE = "https://shop.example/bread?size=1&rapport=old#top"
 ALIAS = "autumn-bread-noor-haddad"
-
-
-@pytest.fixture
-def port() -> int:
-    """A port that is free."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture

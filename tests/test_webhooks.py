@@ -4,27 +4,19 @@ import base64
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import httpx
 import pytest
 
 from bot.domain.results.signatures import sign
 from bot.domain.team.roles import Role
-from sandbox.driver import Sandbox
-from tests.ordering import base, desk, open_shop, order, rows, secret_of, send
+from tests.ordering import base, desk, order, rows, secret_of, send, shop
 from tests.outage import stopped
 from tests.test_links import give_role
 from tests.workspace import Workspace
 
-
-@pytest.fixture
-def shop(slack: Sandbox, database: str, tmp_path: Path) -> Iterator[Workspace]:
-    """A workspace that takes orders, with Noor's link and code."""
-    with open_shop(slack, database, tmp_path) as whole:
-        yield whole
+__all__ = ["shop"]
 
 
 def test_an_unsigned_stale_or_forged_order_is_refused(shop: Workspace) -> None:

@@ -3,20 +3,11 @@
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
-
 from bot.domain.contracts.contracts import Contract, ContractStage, ContractVersion
 from bot.services.contracts import contracts
 from sandbox.driver import Person, Seen
-from tests.content import begin, hub, plan
+from tests.content import hub
 from tests.workspace import Workspace
-
-
-@pytest.fixture
-def noor(workspace: Workspace) -> Workspace:
-    """A workspace in which Noor is in Autumn bread, with a post planned; omar is a manager."""
-    plan(begin(workspace))
-    return workspace
 
 
 def today(workspace: Workspace) -> date:

@@ -8,8 +8,8 @@ from typing import Any
 
 from bot.demo.plots import People, Plot
 from bot.domain.approvals.approvals import Subject, Verdict
-from bot.domain.contracts.signing import hash_token
 from bot.domain.payments.payments import DAYS_TO_APPROVE, PaymentStage
+from bot.domain.private_links import hash_token
 from bot.services.approvals import approval_evidence, approvals
 from bot.services.contracts import (
     contract_submitting,

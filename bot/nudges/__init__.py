@@ -1,6 +1,6 @@
 """The nudges: what the bot says because a rule or a date says so. Each is one module and one row of the table.
 
-To add one: its open matters (`storage/matters.py`), a module with a `KIND`, a line in the list, and its words
+To add one: its open matters (`storage/matters`), a module with a `KIND`, a line in the list, and its words
 (`templates/nudges/<name>.j2`). What it is due for, for whom, when in their hours, and that it is said once, is the
 business of `bot.services.nudges`.
 """

@@ -6,7 +6,7 @@ It asks and never tells: no address is ever shown on it but the one that is bein
 import logging
 
 from bot.deps import Store
-from bot.domain.contracts.signing import hash_token
+from bot.domain.private_links import Lost, hash_token
 from bot.domain.refused import Refused
 from bot.services.contracts.signing_pages import NOTHING, Typed, faults
 from bot.services.gifts import addresses
@@ -30,7 +30,7 @@ class Addresses(PrivatePages):
         now = self._deps.now()
         with self._deps.reading(workspace) as store:
             one = addresses.sheet(store, hash_token(token))
-            if one is None or not (addresses.is_open(one, now=now) or addresses.is_thanked(one, now=now)):
+            if one is None or not (addresses.is_open(one, now=now) or one.link.still_tells(now=now)):
                 return self.gone("410 Gone")
             values = addresses.page_values(store, one)
         if not addresses.is_open(one, now=now):
@@ -52,7 +52,7 @@ class Addresses(PrivatePages):
         try:
             with self._deps.transaction(workspace) as store:
                 addresses.give(store, hash_token(token), fields, now=self._deps.now())
-        except addresses.Lost as lost:
+        except Lost as lost:
             return self._lost(workspace, token, lost)
         except Refused as refused:
             return self.show(workspace, token, typed=Typed("address", fields, faults(refused)))
@@ -70,6 +70,6 @@ class Addresses(PrivatePages):
                 "refused", about, by=addresses.PAGE, now=now, why=lost.sentence, address_link=one.link.id
             )
         log.warning("refused on the page that asks for an address: %s", lost)
-        if addresses.is_thanked(one, now=now):
+        if one.link.still_tells(now=now):
             return Reply("409 Conflict", self.show(workspace, token).body)
         return self.gone("410 Gone")

@@ -14,8 +14,8 @@ from urllib.parse import parse_qsl
 from wsgiref.types import StartResponse
 
 from bot.deps import Deps, Store
-from bot.domain.contracts.signing import hash_token, is_token
 from bot.domain.contracts.throttle import Throttle
+from bot.domain.private_links import hash_token, is_token
 from bot.last_resort import answered
 from bot.web.server import Environment
 from bot.web.visitors import address_of, is_by_robot

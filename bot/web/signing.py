@@ -4,7 +4,7 @@ import logging
 from typing import Any
 
 from bot.deps import Store
-from bot.domain.contracts.signing import hash_token
+from bot.domain.private_links import Lost, hash_token
 from bot.domain.refused import Refused
 from bot.services.contracts import contracts, proposals, signed_documents, signing_pages, signings
 from bot.services.contracts.signing_pages import NOTHING, Typed
@@ -31,7 +31,7 @@ class Signing(PrivatePages):
             one = signings.sheet(store, hash_token(token))
             if one is not None and signings.is_open(one, now=now):
                 kind, values = "signing", signing_pages.values(store, one, typed=typed)
-            elif one is not None and signings.is_readable(one, now=now):
+            elif one is not None and one.link.still_tells(now=now):
                 kind, values = "signed", signing_pages.signed_values(store, one)
             else:
                 return self.gone("410 Gone")
@@ -43,7 +43,7 @@ class Signing(PrivatePages):
         now = self._deps.now()
         with self._deps.reading(workspace) as store:
             one = signings.sheet(store, hash_token(token))
-            if one is None or not (signings.is_open(one, now=now) or signings.is_readable(one, now=now)):
+            if one is None or not (signings.is_open(one, now=now) or one.link.still_tells(now=now)):
                 return self.gone("410 Gone")
             found = signed_documents.content(store, store.signings.of_link(one.link.id), one.version)
         if found is None:
@@ -56,11 +56,10 @@ class Signing(PrivatePages):
         """Note that a person opened the link, the first time that it can be used."""
         now = self._deps.now()
         with self._deps.reading(workspace) as store:
-            kept = store.signings.with_hash(hash_token(token))
             one = signings.sheet(store, hash_token(token))
-        if kept and one and kept.opened_at is None and signings.is_open(one, now=now):
+        if one and one.link.opened_at is None and signings.is_open(one, now=now):
             with self._deps.transaction(workspace) as store:
-                store.signings.open(kept.link.id, now=now)
+                store.signings.open(one.link.id, now=now)
 
     def take(self, workspace: str, token: str, fields: dict[str, str]) -> Reply:
         """A form that was sent: done once, or shown again with what is wrong beside each field."""
@@ -71,7 +70,7 @@ class Signing(PrivatePages):
         try:
             with self._deps.transaction(workspace) as store:
                 act(store, hash_token(token), fields, now=self._deps.now())
-        except signings.Lost as lost:
+        except Lost as lost:
             return self._lost(workspace, token, lost)
         except Refused as refused:
             return self.show(workspace, token, typed=Typed(form, fields, signing_pages.faults(refused)))
@@ -87,6 +86,6 @@ class Signing(PrivatePages):
             detail: dict[str, Any] = {"why": lost.sentence, "link": one.link.id, "number": one.version.number}
             store.audit.record("refused", contracts.about(one.contract), by=signings.PAGE, now=now, **detail)
         log.warning("refused on the page of contract %s, version %s: %s", one.contract.id, one.version.number, lost)
-        if signings.is_readable(one, now=now):
+        if one.link.still_tells(now=now):
             return Reply("409 Conflict", self.show(workspace, token).body)
         return self.gone("410 Gone")

@@ -53,7 +53,7 @@ def submitted(form: Form, deps: Deps) -> Answer:
     """Submit of *Submit for approval*."""
     approver, note = form.optional("approver"), form.text("note")
     with deps.transaction(form.workspace) as store:
-        one = contracts.at_version(store, int(form.about["id"]), int(form.about["version"]))
+        one = contracts.at_version(store, form.id, form.version)
         contract_submitting.submit(store, one, approver=approver, note=note, by=form.member, now=deps.now())
         card = contract_cards.load(store, one.id, reader=form.member, note="Submitted: the decision is asked for.")
         return Finish("contract_card", {"card": card})

@@ -169,18 +169,17 @@ def edit(click: Click, deps: Deps) -> Answer:
 
 def _save(form: Form, deps: Deps) -> Answer:
     """Save the parts that were seen, all at once. `form` holds what was typed in any of them."""
-    campaign_id, version = int(form.about["id"]), int(form.about["version"])
     with deps.reading(form.workspace) as store:
-        campaign = campaigns.found(store, campaign_id)
+        campaign = campaigns.found(store, form.id)
     _check(form, deps, known=campaign)
     seen = tuple(step for step in STEPS if FIRST[step] in form.typed)
     for step in seen:
         _check_unseen(form, step)
     with deps.transaction(form.workspace) as store:
-        campaigns.change(store, campaign_id, plan_of(form, seen), version=version, by=form.member, now=deps.now())
+        campaigns.change(store, form.id, plan_of(form, seen), version=form.version, by=form.member, now=deps.now())
         conversions.campaign_changed(store, campaign, by=form.member.slack_id, now=deps.now())
         store.campaigns.forget_typed(str(form.about["plan"]), slack_id=form.member.slack_id)
-        return Finish("campaign_card", {"card": campaign_cards.load(store, campaign_id, now=deps.now())})
+        return Finish("campaign_card", {"card": campaign_cards.load(store, form.id, now=deps.now())})
 
 
 def _check_unseen(form: Form, step: str) -> None:

@@ -84,11 +84,10 @@ def _closing(store: Store, campaign_id: int, *, by: Member) -> Answer:
 
 def closed(form: Form, deps: Deps) -> Answer:
     """Submit of *Close*."""
-    campaign_id, version = int(form.about["id"]), int(form.about["version"])
     said = {"outcome": form.text("outcome"), "lessons": form.text("lessons")}
     with deps.transaction(form.workspace) as store:
-        campaign_ends.close(store, campaign_id, version=version, **said, by=form.member, now=deps.now())
-        return Finish("campaign_card", {"card": campaign_cards.load(store, campaign_id, now=deps.now())})
+        campaign_ends.close(store, form.id, version=form.version, **said, by=form.member, now=deps.now())
+        return Finish("campaign_card", {"card": campaign_cards.load(store, form.id, now=deps.now())})
 
 
 def reopen(click: Click, deps: Deps) -> Answer:

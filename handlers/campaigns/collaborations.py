@@ -54,14 +54,14 @@ def choose_stage(click: Click, deps: Deps) -> Answer:
 
 def stage_chosen(form: Form, deps: Deps) -> Answer:
     """Submit of *Change stage*."""
-    number, now = int(form.about["id"]), deps.now()
+    now = deps.now()
     to = CollaborationStage(form.text("stage"))
     with deps.transaction(form.workspace) as store:
-        one = collaborations.at_version(store, number, int(form.about["version"]), field="stage")
+        one = collaborations.at_version(store, form.id, form.version, field="stage")
         brought = collaborations.move(store, one, to, why=form.text("why"), by=form.member, now=now)
         campaign_cards.refresh(store, one.campaign_id, now=now)
         also = f" {collaborations.name_of(store, one)[:100]} is {brought} now, too." if brought else ""
-        return _after(store, form, number, note=f"From {one.stage} to {to}.{also}")
+        return _after(store, form, form.id, note=f"From {one.stage} to {to}.{also}")
 
 
 def choose_terms(click: Click, deps: Deps) -> Answer:
@@ -72,13 +72,13 @@ def choose_terms(click: Click, deps: Deps) -> Answer:
 
 def terms_chosen(form: Form, deps: Deps) -> Answer:
     """Submit of *Terms*."""
-    number, typed = int(form.about["id"]), form.optional("until")
+    typed = form.optional("until")
     until = date.fromisoformat(typed) if typed else None
     category = " ".join(form.text("category").split())
     with deps.transaction(form.workspace) as store:
-        one = collaborations.at_version(store, number, int(form.about["version"]), field="category")
+        one = collaborations.at_version(store, form.id, form.version, field="category")
         collaborations.change_terms(store, one, category=category, until=until, by=form.member, now=deps.now())
-        return _after(store, form, number)
+        return _after(store, form, form.id)
 
 
 def choose_owner(click: Click, deps: Deps) -> Answer:
@@ -89,12 +89,12 @@ def choose_owner(click: Click, deps: Deps) -> Answer:
 
 def owner_chosen(form: Form, deps: Deps) -> Answer:
     """Submit of *Owner*."""
-    number, now, to = int(form.about["id"]), deps.now(), colleague_of(form, deps)
+    now, to = deps.now(), colleague_of(form, deps)
     with deps.transaction(form.workspace) as store:
-        one = collaborations.at_version(store, number, int(form.about["version"]), field="owner")
+        one = collaborations.at_version(store, form.id, form.version, field="owner")
         collaborations.give(store, one, to=to, by=form.member, now=now)
         campaign_cards.refresh(store, one.campaign_id, now=now)
-        return _after(store, form, number)
+        return _after(store, form, form.id)
 
 
 def list_costs(click: Click, deps: Deps) -> Answer:
@@ -110,10 +110,9 @@ def _typed(form: Form) -> Typed:
 
 def cost_added(form: Form, deps: Deps) -> Answer:
     """Submit of *Costs*: one more line."""
-    number = int(form.about["id"])
     with deps.transaction(form.workspace) as store:
-        costs.add(store, number, _typed(form), by=form.member, now=deps.now())
-        return _after(store, form, number)
+        costs.add(store, form.id, _typed(form), by=form.member, now=deps.now())
+        return _after(store, form, form.id)
 
 
 def edit_cost(click: Click, deps: Deps) -> Answer:
@@ -127,9 +126,8 @@ def edit_cost(click: Click, deps: Deps) -> Answer:
 
 def cost_changed(form: Form, deps: Deps) -> Answer:
     """Submit of *Edit cost*."""
-    cost_id, version = int(form.about["id"]), int(form.about["version"])
     with deps.transaction(form.workspace) as store:
-        number = costs.change(store, cost_id, _typed(form), version=version, by=form.member, now=deps.now())
+        number = costs.change(store, form.id, _typed(form), version=form.version, by=form.member, now=deps.now())
         return _after(store, form, number)
 
 

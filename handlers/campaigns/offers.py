@@ -34,7 +34,7 @@ def _card(click: Click, deps: Deps) -> CollaborationCard:
 
 def made(form: Form, deps: Deps) -> Answer:
     """Submit of *Offer*."""
-    collaboration_id, currency, fee = int(form.about["id"]), form.text("currency"), 0
+    currency, fee = form.text("currency"), 0
     faults = Faults()
     with faults.noting():
         if not form.optional("side"):
@@ -45,7 +45,7 @@ def made(form: Form, deps: Deps) -> Answer:
     with deps.transaction(form.workspace) as store:
         offers.add(
             store,
-            collaboration_id,
+            form.id,
             Side(form.text("side")),
             Money(fee, currency),
             terms=form.text("terms"),
@@ -53,7 +53,7 @@ def made(form: Form, deps: Deps) -> Answer:
             by=form.member,
             now=deps.now(),
         )
-        return _shown(store, collaboration_id, reader=form.member)
+        return _shown(store, form.id, reader=form.member)
 
 
 def ask_answer(click: Click, deps: Deps) -> Answer:
@@ -68,7 +68,7 @@ def ask_answer(click: Click, deps: Deps) -> Answer:
 
 def answered(form: Form, deps: Deps) -> Answer:
     """Submit of *Answer the offer*."""
-    collaboration_id, decision = int(form.about["id"]), form.optional("decision")
+    decision = form.optional("decision")
     if decision not in ("accept", "decline"):
         raise Refused("Choose whether it was accepted.", field="decision")
     with deps.transaction(form.workspace) as store:
@@ -77,11 +77,11 @@ def answered(form: Form, deps: Deps) -> Answer:
             int(form.about["offer"]),
             accept=decision == "accept",
             as_cost=form.text("cost") == "yes",
-            of=collaboration_id,
+            of=form.id,
             by=form.member,
             now=deps.now(),
         )
-        return _shown(store, collaboration_id, reader=form.member)
+        return _shown(store, form.id, reader=form.member)
 
 
 def _shown(store: Store, collaboration_id: int, *, reader: Member) -> Answer:

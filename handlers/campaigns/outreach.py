@@ -44,7 +44,7 @@ def preview(form: Form, deps: Deps) -> Answer:
     """Submit of *Write*: the message with this person's data, to be looked at and changed."""
     reason, template_id = form.text("reason"), int(form.optional("template") or 0)
     with deps.reading(form.workspace) as store:
-        about = outreach.writing(store, int(form.about["id"]), by=form.member, now=deps.now())
+        about = outreach.writing(store, form.id, by=form.member, now=deps.now())
         letter = outreach.preview(store, about, template_id, reason=reason, by=form.member, now=deps.now())
         template = outreach_templates.found(store, template_id)
     values = {"about": about, "template": template, "letter": letter, "reason": reason, "to": _address(about)}
@@ -73,19 +73,18 @@ def copy(click: Click, deps: Deps) -> Answer:
 
 def sent(form: Form, deps: Deps) -> Answer:
     """Submit of the preview: the message went out."""
-    collaboration_id = int(form.about["id"])
     letter = Letter(form.text("subject"), form.text("body"))
     with deps.transaction(form.workspace) as store:
         outreach.sent(
             store,
-            collaboration_id,
+            form.id,
             letter,
             reason=form.text("reason"),
             after=int(form.about["after"]),
             by=form.member,
             now=deps.now(),
         )
-        card = collaboration_cards.load(store, collaboration_id, reader=form.member)
+        card = collaboration_cards.load(store, form.id, reader=form.member)
     return Finish("collaboration_card", {"card": card})
 
 
@@ -98,10 +97,9 @@ def ask_reply(click: Click, deps: Deps) -> Answer:
 
 def replied(form: Form, deps: Deps) -> Answer:
     """Submit of *They replied*."""
-    collaboration_id = int(form.about["id"])
     with deps.transaction(form.workspace) as store:
-        outreach.replied(store, collaboration_id, note=form.text("note"), by=form.member, now=deps.now())
-        card = collaboration_cards.load(store, collaboration_id, reader=form.member)
+        outreach.replied(store, form.id, note=form.text("note"), by=form.member, now=deps.now())
+        card = collaboration_cards.load(store, form.id, reader=form.member)
     return Finish("collaboration_card", {"card": card})
 
 

@@ -34,14 +34,12 @@ def change_or_delete(click: Click, deps: Deps) -> Answer:
 def saved(form: Form, deps: Deps) -> Answer:
     """Submit of a template, new or changed."""
     name, letter = form.text("name"), Letter(form.text("subject"), form.text("body"))
-    template_id = form.about.get("id")
     with deps.transaction(form.workspace) as store:
-        if template_id is None:
+        if form.about.get("id") is None:
             outreach_templates.add(store, name, letter, by=form.member, now=deps.now())
         else:
-            version = int(form.about["version"])
             outreach_templates.change(
-                store, int(template_id), name, letter, version=version, by=form.member, now=deps.now()
+                store, form.id, name, letter, version=form.version, by=form.member, now=deps.now()
             )
         return Finish("outreach_templates", {"templates": store.outreaches.templates()})
 
@@ -49,8 +47,7 @@ def saved(form: Form, deps: Deps) -> Answer:
 def deleted(form: Form, deps: Deps) -> Answer:
     """Submit of *Delete*."""
     with deps.transaction(form.workspace) as store:
-        version = int(form.about["version"])
-        outreach_templates.delete(store, int(form.about["id"]), version=version, by=form.member, now=deps.now())
+        outreach_templates.delete(store, form.id, version=form.version, by=form.member, now=deps.now())
         return Finish("outreach_templates", {"templates": store.outreaches.templates()})
 
 

@@ -46,13 +46,13 @@ def planned(form: Form, deps: Deps) -> Answer:
     with deps.transaction(form.workspace) as store:
         deliverables.plan(
             store,
-            int(form.about["id"]),
+            form.id,
             _fields(form),
             number=int(number) if number.isdecimal() and len(number) < 9 else 0,
             by=form.member,
             now=deps.now(),
         )
-        return _collaboration(store, int(form.about["id"]), reader=form.member)
+        return _collaboration(store, form.id, reader=form.member)
 
 
 def _fields(form: Form) -> dict[str, Any]:
@@ -82,10 +82,9 @@ def edit(click: Click, deps: Deps) -> Answer:
 
 def edited(form: Form, deps: Deps) -> Answer:
     """Submit of *Edit*."""
-    deliverable_id, version = int(form.about["id"]), int(form.about["version"])
     with deps.transaction(form.workspace) as store:
-        deliverables.change(store, deliverable_id, _fields(form), version=version, by=form.member, now=deps.now())
-        return Finish("deliverable_card", {"card": content.load(store, deliverable_id, reader=form.member)})
+        deliverables.change(store, form.id, _fields(form), version=form.version, by=form.member, now=deps.now())
+        return Finish("deliverable_card", {"card": content.load(store, form.id, reader=form.member)})
 
 
 def remove(click: Click, deps: Deps) -> Answer:

@@ -28,8 +28,7 @@ def published(form: Form, deps: Deps) -> Answer:
     """Submit of *Published*."""
     with deps.transaction(form.workspace) as store:
         told = publishing.Publication(form.text("url"), _day(form, "published_on"), _seen(form))
-        version = int(form.about["version"])
-        post = publishing.publish(store, int(form.about["id"]), told, version=version, by=form.member, now=deps.now())
+        post = publishing.publish(store, form.id, told, version=form.version, by=form.member, now=deps.now())
         return _card(store, post.deliverable_id or 0, reader=form.member)
 
 
@@ -46,7 +45,7 @@ def checked(form: Form, deps: Deps) -> Answer:
     with deps.transaction(form.workspace) as store:
         post = publishing.check_again(
             store,
-            int(form.about["id"]),
+            form.id,
             _seen(form),
             checked_at=str(form.about["at"]),
             by=form.member,
@@ -82,8 +81,8 @@ def right_added(form: Form, deps: Deps) -> Answer:
         "ad_code": form.optional("ad_code"),
     }
     with deps.transaction(form.workspace) as store:
-        usage_rights.add(store, int(form.about["id"]), fields, by=form.member, now=deps.now())
-        return _card(store, int(form.about["id"]), reader=form.member)
+        usage_rights.add(store, form.id, fields, by=form.member, now=deps.now())
+        return _card(store, form.id, reader=form.member)
 
 
 def end_right(click: Click, deps: Deps) -> Answer:

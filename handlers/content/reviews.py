@@ -26,19 +26,18 @@ def choose_draft(click: Click, deps: Deps) -> Answer:
 
 def submitted(form: Form, deps: Deps) -> Answer:
     """Submit of a draft."""
-    deliverable_id = int(form.about["id"])
     fields = {"text": form.text("text"), "link": form.optional("link"), "file": _file(form)}
     with deps.transaction(form.workspace) as store:
         drafts.submit(
             store,
-            deliverable_id,
+            form.id,
             fields,
             reason=form.text("over_cap"),
-            version=int(form.about["version"]),
+            version=form.version,
             by=form.member,
             now=deps.now(),
         )
-        return Finish("deliverable_card", {"card": content.load(store, deliverable_id, reader=form.member)})
+        return Finish("deliverable_card", {"card": content.load(store, form.id, reader=form.member)})
 
 
 def _file(form: Form) -> Mapping[str, Any] | None:
@@ -75,7 +74,7 @@ def reviewed(form: Form, deps: Deps) -> Answer:
         spoken=form.optional("spoken"),
     )
     with deps.transaction(form.workspace) as store:
-        one = reviews.decide(store, int(form.about["id"]), judgement, by=form.member, now=deps.now())
+        one = reviews.decide(store, form.id, judgement, by=form.member, now=deps.now())
         return Finish("deliverable_card", {"card": content.load(store, one.id, reader=form.member)})
 
 

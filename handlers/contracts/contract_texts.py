@@ -63,21 +63,19 @@ def preview(click: Click, deps: Deps) -> Answer:
 
 def saved(form: Form, deps: Deps) -> Answer:
     """Submit of a text, new or changed."""
-    name, typed, text_id = form.text("name"), _typed(form.typed), form.about.get("id")
+    name, typed = form.text("name"), _typed(form.typed)
     with deps.transaction(form.workspace) as store:
-        if text_id is None:
+        if form.about.get("id") is None:
             contract_texts.add(store, name, typed, by=form.member, now=deps.now())
         else:
-            version = int(form.about["version"])
-            contract_texts.change(store, int(text_id), name, typed, version=version, by=form.member, now=deps.now())
+            contract_texts.change(store, form.id, name, typed, version=form.version, by=form.member, now=deps.now())
         return Finish("contract_texts", _list(store, reader=form.member))
 
 
 def retired(form: Form, deps: Deps) -> Answer:
     """Submit of *Retire*."""
     with deps.transaction(form.workspace) as store:
-        version = int(form.about["version"])
-        contract_texts.retire(store, int(form.about["id"]), version=version, by=form.member, now=deps.now())
+        contract_texts.retire(store, form.id, version=form.version, by=form.member, now=deps.now())
         return Finish("contract_texts", _list(store, reader=form.member))
 
 

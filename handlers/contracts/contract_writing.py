@@ -100,11 +100,10 @@ def submitted(form: Form, deps: Deps) -> Answer:
     what, now = written(form), deps.now()
     with deps.transaction(form.workspace) as store:
         if "id" in form.about:
-            number, version = int(form.about["id"]), int(form.about["version"])
-            one, is_new = contract_writing.change(store, number, what, version=version, by=form.member, now=now)
+            one, is_new = contract_writing.change(store, form.id, what, version=form.version, by=form.member, now=now)
         else:
-            number, is_new = int(form.about["collaboration"]), True
-            one = contract_writing.begin(store, number, what, by=form.member, now=now)
+            is_new = True
+            one = contract_writing.begin(store, int(form.about["collaboration"]), what, by=form.member, now=now)
         if what.is_final:
             approver = form.optional("approver")
             one = contract_submitting.submit(store, one, approver=approver, note=what.note, by=form.member, now=now)
@@ -158,10 +157,10 @@ def ask_why(click: Click, deps: Deps) -> Answer:
 
 def terminated(form: Form, deps: Deps) -> Answer:
     """Submit of *Terminate*."""
-    number, version, why = int(form.about["id"]), int(form.about["version"]), form.text("why")
+    why = form.text("why")
     with deps.transaction(form.workspace) as store:
-        contract_terminating.terminate(store, number, version=version, why=why, by=form.member, now=deps.now())
-        return _card(store, number, form, note="Terminated.")
+        contract_terminating.terminate(store, form.id, version=form.version, why=why, by=form.member, now=deps.now())
+        return _card(store, form.id, form, note="Terminated.")
 
 
 ROUTES = Routes(

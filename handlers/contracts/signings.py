@@ -1,8 +1,8 @@
 """Signing in Slack: sending a link, withdrawing it, and what came back."""
 
 from bot.deps import Deps, Store
-from bot.domain.contracts.signing import LIFETIME
 from bot.domain.influencers import mail
+from bot.domain.private_links import LIFETIME
 from bot.domain.team.roles import Member, Role
 from bot.services.contracts import contract_cards, contracts, proposals, signed_documents, signing_links, signings
 from bot.words import day
@@ -24,11 +24,10 @@ def choose(click: Click, deps: Deps) -> Answer:
 
 def send(form: Form, deps: Deps) -> Answer:
     """Submit of how long it holds: the link, which is shown this once."""
-    contract_id, days, now = int(form.about["id"]), DAYS_BY_CHOICE.get(form.text("days"), 0), deps.now()
+    days, now = DAYS_BY_CHOICE.get(form.text("days"), 0), deps.now()
     with deps.transaction(form.workspace) as store:
-        version = int(form.about["version"])
-        token = signing_links.send(store, contract_id, days=days, version=version, by=form.member, now=now)
-        one = contracts.found(store, contract_id)
+        token = signing_links.send(store, form.id, days=days, version=form.version, by=form.member, now=now)
+        one = contracts.found(store, form.id)
         address = signing_links.address(deps.web.url, token)
         until = day((now + signing_links.lasting(days)).date())
         letter = signing_links.letter(store, one, address, until=until, by=form.member)
@@ -36,13 +35,13 @@ def send(form: Form, deps: Deps) -> Answer:
     to = mail.address(influencer.email)
     link = mail.mail_link(to, subject=letter.subject, body=letter.body)
     values = {"name": influencer.name, "address": address, "mail": link, "to": to, "until": until, "web": deps.web}
-    return Change("signing_link", values, {"id": contract_id})
+    return Change("signing_link", values, {"id": form.id})
 
 
 def sent(form: Form, deps: Deps) -> Answer:
     """*Done* beneath the link."""
     with deps.reading(form.workspace) as store:
-        return _card(store, int(form.about["id"]), reader=form.member)
+        return _card(store, form.id, reader=form.member)
 
 
 def withdraw(click: Click, deps: Deps) -> Answer:
@@ -74,7 +73,7 @@ def refuse(form: Form, deps: Deps) -> Answer:
     """Submit of what is to change: the signature does not count."""
     with deps.transaction(form.workspace) as store:
         why = form.text("why")
-        one = signings.refuse(store, int(form.about["id"]), why=why, by=form.member, now=deps.now())
+        one = signings.refuse(store, form.id, why=why, by=form.member, now=deps.now())
         return _card(store, one.id, reader=form.member)
 
 
@@ -106,7 +105,7 @@ def decline(form: Form, deps: Deps) -> Answer:
     """Submit of the answer."""
     with deps.transaction(form.workspace) as store:
         answer = form.text("answer")
-        one = proposals.decline(store, int(form.about["id"]), answer=answer, by=form.member, now=deps.now())
+        one = proposals.decline(store, form.id, answer=answer, by=form.member, now=deps.now())
         return _card(store, one.id, reader=form.member)
 
 

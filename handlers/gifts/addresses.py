@@ -1,8 +1,8 @@
 """Asking for an address in Slack: the link to the private page, shown once, and taking it back."""
 
 from bot.deps import Deps
-from bot.domain.gifts.addresses import LIFETIME
 from bot.domain.influencers import mail
+from bot.domain.private_links import LIFETIME
 from bot.domain.team.roles import Role
 from bot.services.gifts import addresses, gift_cards
 from bot.words import day
@@ -29,7 +29,7 @@ def ask(click: Click, deps: Deps) -> Answer:
 def asked(form: Form, deps: Deps) -> Answer:
     """*Done* beneath the link."""
     with deps.reading(form.workspace) as store:
-        return after(store, int(form.about["id"]), deps, reader=form.member, note="The address is asked for.")
+        return after(store, form.id, deps, reader=form.member, note="The address is asked for.")
 
 
 def withdraw(click: Click, deps: Deps) -> Answer:

@@ -47,7 +47,7 @@ def edited(form: Form, deps: Deps) -> Answer:
     fields |= {"by": form.member, "now": deps.now()}
     with deps.transaction(form.workspace) as store:
         if "id" in form.about:
-            catalogue.change(store, int(form.about["id"]), version=int(form.about["version"]), **fields)
+            catalogue.change(store, form.id, version=form.version, **fields)
         else:
             catalogue.add(store, **fields)
         note = f"Saved: {fields['name']}"

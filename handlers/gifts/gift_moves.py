@@ -76,46 +76,42 @@ def _posts(store: Store, influencer_id: int) -> list[tuple[str, str]]:
 def ordered(form: Form, deps: Deps) -> Answer:
     """Submit of *Ordered*."""
     with deps.transaction(form.workspace) as store:
-        gift_moves.order(store, _id(form), shipping=form.text("shipping"), **_who(form, deps))
-        return after(store, _id(form), deps, reader=form.member, note="Noted as ordered.")
+        gift_moves.order(store, form.id, shipping=form.text("shipping"), **_who(form, deps))
+        return after(store, form.id, deps, reader=form.member, note="Noted as ordered.")
 
 
 def shipped(form: Form, deps: Deps) -> Answer:
     """Submit of *Shipped*."""
     named: dict[str, Any] = {name: form.text(name) for name in ("carrier", "tracking", "shipping")}
     with deps.transaction(form.workspace) as store:
-        gift_moves.ship(store, _id(form), **named, on=_day(form), **_who(form, deps))
-        return after(store, _id(form), deps, reader=form.member, note="Noted as shipped: our promise is kept.")
+        gift_moves.ship(store, form.id, **named, on=_day(form), **_who(form, deps))
+        return after(store, form.id, deps, reader=form.member, note="Noted as shipped: our promise is kept.")
 
 
 def delivered(form: Form, deps: Deps) -> Answer:
     """Submit of *Delivered*."""
     with deps.transaction(form.workspace) as store:
-        gift_moves.deliver(store, _id(form), on=_day(form), **_who(form, deps))
-        return after(store, _id(form), deps, reader=form.member, note="Noted: they have it.")
+        gift_moves.deliver(store, form.id, on=_day(form), **_who(form, deps))
+        return after(store, form.id, deps, reader=form.member, note="Noted: they have it.")
 
 
 def posted(form: Form, deps: Deps) -> Answer:
     """Submit of *Posted*."""
     chosen, url = form.text("post"), form.text("url")
     with deps.transaction(form.workspace) as store:
-        gift_moves.post(store, _id(form), chosen=chosen, url=url, **_who(form, deps))
-        return after(store, _id(form), deps, reader=form.member, note="Noted: they posted about it.")
+        gift_moves.post(store, form.id, chosen=chosen, url=url, **_who(form, deps))
+        return after(store, form.id, deps, reader=form.member, note="Noted: they posted about it.")
 
 
 def thanked(form: Form, deps: Deps) -> Answer:
     """Submit of *Thanked*."""
     with deps.transaction(form.workspace) as store:
-        gift_moves.thank(store, _id(form), note=form.text("note"), **_who(form, deps))
-        return after(store, _id(form), deps, reader=form.member, note="Noted: they said thank you.")
-
-
-def _id(form: Form) -> int:
-    return int(form.about["id"])
+        gift_moves.thank(store, form.id, note=form.text("note"), **_who(form, deps))
+        return after(store, form.id, deps, reader=form.member, note="Noted: they said thank you.")
 
 
 def _who(form: Form, deps: Deps) -> dict[str, Any]:
-    return {"version": int(form.about["version"]), "by": form.member, "now": deps.now()}
+    return {"version": form.version, "by": form.member, "now": deps.now()}
 
 
 def _day(form: Form) -> date | None:

@@ -167,13 +167,12 @@ def choose_change(click: Click, deps: Deps) -> Answer:
 
 def changed(form: Form, deps: Deps) -> Answer:
     """Submit of *Change the gift*."""
-    number, version, now = int(form.about["id"]), int(form.about["version"]), deps.now()
     with deps.transaction(form.workspace) as store:
-        before = gifts.found(store, number)
+        before = gifts.found(store, form.id)
         given = gift_forms.given(store, form, usual=before.value.currency)
-        one = gifts.change(store, number, given, version=version, by=form.member, now=now)
+        one = gifts.change(store, form.id, given, version=form.version, by=form.member, now=deps.now())
         note = "Changed. It waits for an approval." if one.stage is GiftStage.PROPOSED else "Changed."
-        return after(store, number, deps, reader=form.member, note=note)
+        return after(store, form.id, deps, reader=form.member, note=note)
 
 
 def choose_cancel(click: Click, deps: Deps) -> Answer:
@@ -186,10 +185,9 @@ def choose_cancel(click: Click, deps: Deps) -> Answer:
 
 def cancelled(form: Form, deps: Deps) -> Answer:
     """Submit of *Cancel the gift*."""
-    number, version, now = int(form.about["id"]), int(form.about["version"]), deps.now()
     with deps.transaction(form.workspace) as store:
-        gifts.cancel(store, number, why=form.text("why"), version=version, by=form.member, now=now)
-        return after(store, number, deps, reader=form.member, note="Cancelled.")
+        gifts.cancel(store, form.id, why=form.text("why"), version=form.version, by=form.member, now=deps.now())
+        return after(store, form.id, deps, reader=form.member, note="Cancelled.")
 
 
 ROUTES = Routes(

@@ -17,10 +17,9 @@ def ask(click: Click, deps: Deps) -> Answer:
 
 def noted(form: Form, deps: Deps) -> Answer:
     """Submit of *Concern*."""
-    influencer_id = int(form.about["id"])
     with deps.transaction(form.workspace) as store:
-        concerns.note(store, influencer_id, text=form.text("text"), by=form.member, now=deps.now())
-        card = cards.load(store, influencer_id, reader=form.member, now=deps.now())
+        concerns.note(store, form.id, text=form.text("text"), by=form.member, now=deps.now())
+        card = cards.load(store, form.id, reader=form.member, now=deps.now())
     return Finish("influencer_card", {"card": card})
 
 
@@ -33,9 +32,9 @@ def ask_settle(click: Click, deps: Deps) -> Answer:
 
 def settled(form: Form, deps: Deps) -> Answer:
     """Submit of *Settle*."""
-    concern_id, outcome = int(form.about["id"]), form.text("outcome")
+    outcome = form.text("outcome")
     with deps.transaction(form.workspace) as store:
-        one = concerns.settle(store, concern_id, outcome=outcome, by=form.member, now=deps.now())
+        one = concerns.settle(store, form.id, outcome=outcome, by=form.member, now=deps.now())
         card = cards.load(store, one.influencer_id, reader=form.member, now=deps.now())
     return Finish("influencer_card", {"card": card})
 

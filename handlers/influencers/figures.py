@@ -37,18 +37,17 @@ def type_figures(click: Click, deps: Deps) -> Answer:
 
 def figures_typed(form: Form, deps: Deps) -> Answer:
     """Submit of *Add figures*."""
-    influencer_id = int(form.about["id"])
     day = date.fromisoformat(form.text("day"))
     if day > _today(form.member, deps):
         raise Refused("This day lies ahead.", field="day")
     given = {name: _count(form, name) for name in cards.TYPED_FIGURES if name in form.typed}
     with deps.transaction(form.workspace) as store:
-        profiles = store.profiles.of([influencer_id]).get(influencer_id, [])
+        profiles = store.profiles.of([form.id]).get(form.id, [])
         profile = next((one for one in profiles if str(one.id) == form.text("profile")), None)
         if profile is None:
             raise Refused("This profile was removed meanwhile. Choose another.", field="profile")
         influencers.record_figures(store, profile, day, given, by=form.member, now=deps.now())
-        card = cards.load(store, influencer_id, reader=form.member, now=deps.now())
+        card = cards.load(store, form.id, reader=form.member, now=deps.now())
     return Finish("influencer_card", {"card": card})
 
 

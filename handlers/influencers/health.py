@@ -49,7 +49,7 @@ def weighed(form: Form, deps: Deps) -> Answer:
     weights = _weights(form)
     with deps.transaction(form.workspace) as store:
         health.weigh(store, weights, seen=str(form.about["seen"]), by=form.member, now=deps.now())
-        about = {"id": int(form.about["id"])}
+        about = {"id": form.id}
         return Change("health_how", _explained(store, about["id"], reader=form.member, deps=deps), about)
 
 

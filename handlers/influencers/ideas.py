@@ -102,10 +102,10 @@ def _idea(click: Click) -> tuple[int, Place]:
 
 def decided(form: Form, deps: Deps) -> Answer:
     """Submit of *Plan*, *Done* or *Decline*."""
-    idea_id, version, stage = int(form.about["id"]), int(form.about["version"]), IdeaStage(form.about["stage"])
+    stage = IdeaStage(form.about["stage"])
     with deps.transaction(form.workspace) as store:
         one = ideas.decide(
-            store, idea_id, stage, outcome=form.text("outcome"), version=version, by=form.member, now=deps.now()
+            store, form.id, stage, outcome=form.text("outcome"), version=form.version, by=form.member, now=deps.now()
         )
         note = f"The idea is {one.stage}."
         return Finish("idea_list", _page(store, _place(form), reader=form.member, note=note))
@@ -141,8 +141,7 @@ def told(form: Form, deps: Deps) -> Answer:
     """Submit of *Tell them*: the message went out."""
     letter = Letter(form.text("subject"), form.text("body"))
     with deps.transaction(form.workspace) as store:
-        version = int(form.about["version"])
-        one = ideas.told(store, int(form.about["id"]), letter, version=version, by=form.member, now=deps.now())
+        one = ideas.told(store, form.id, letter, version=form.version, by=form.member, now=deps.now())
         note = f"Noted: they know that the idea is {one.stage}."
         return Finish("idea_list", _page(store, _place(form), reader=form.member, note=note))
 

@@ -179,13 +179,11 @@ def edit(click: Click, deps: Deps) -> Answer:
 
 def edited(form: Form, deps: Deps) -> Answer:
     """Submit of *Edit*."""
-    influencer_id = int(form.about["id"])
     try:
         with deps.transaction(form.workspace) as store:
-            version = int(form.about["version"])
-            details = _details(form, known=influencers.known_profiles(store, influencer_id))
-            influencers.change(store, influencer_id, details, version=version, by=form.member, now=deps.now())
-            card = cards.load(store, influencer_id, reader=form.member, now=deps.now())
+            details = _details(form, known=influencers.known_profiles(store, form.id))
+            influencers.change(store, form.id, details, version=form.version, by=form.member, now=deps.now())
+            card = cards.load(store, form.id, reader=form.member, now=deps.now())
     except ProfileTaken as taken:
         raise _taken(taken) from taken
     return Finish("influencer_card", {"card": card})
@@ -204,11 +202,10 @@ def choose_stage(click: Click, deps: Deps) -> Answer:
 
 def stage_chosen(form: Form, deps: Deps) -> Answer:
     """Submit of *Change stage*."""
-    influencer_id = int(form.about["id"])
     with deps.transaction(form.workspace) as store:
         stage = Stage(form.text("stage"))
-        influencers.move(store, influencer_id, stage, why=form.text("why"), by=form.member, now=deps.now())
-        card = cards.load(store, influencer_id, reader=form.member, now=deps.now())
+        influencers.move(store, form.id, stage, why=form.text("why"), by=form.member, now=deps.now())
+        card = cards.load(store, form.id, reader=form.member, now=deps.now())
     return Finish("influencer_card", {"card": card})
 
 

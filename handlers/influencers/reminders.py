@@ -9,13 +9,8 @@ from bot.services.nudges import upcoming
 from handlers.answers import Answer, Done, Finish, Open, Replace
 from handlers.influencers.followups import colleague_of, moment_of, page_of
 from handlers.influencers.touches import KINDS
-from handlers.requests import Click, Form
+from handlers.requests import Click, Form, turn_of
 from handlers.routes import Routes
-
-
-def _turn(value: str) -> tuple[int, int]:
-    followup_id, _, turn = value.partition(":")
-    return int(followup_id), int(turn)
 
 
 def _is_listed(click: Click) -> bool:
@@ -32,7 +27,7 @@ def _after(store: Store, form: Form, deps: Deps) -> Answer:
 
 def choose_done(click: Click, deps: Deps) -> Answer:
     """*Done*: what happened, and the next date."""
-    followup_id, turn = _turn(click.value)
+    followup_id, turn = turn_of(click.value)
     with deps.reading(click.workspace) as store:
         followup = followups.open_turn(store, followup_id, turn)
         influencer = touches.found(store, followup.influencer_id)
@@ -47,7 +42,7 @@ def done(form: Form, deps: Deps) -> Answer:
     with deps.transaction(form.workspace) as store:
         followups.done(
             store,
-            followups.open_turn(store, int(form.about["id"]), int(form.about["turn"])),
+            followups.open_turn(store, form.id, form.turn),
             outcome=form.text("note"),
             kind=TouchKind(form.text("kind")),
             next_at=next_at,
@@ -61,7 +56,7 @@ def done(form: Form, deps: Deps) -> Answer:
 def snooze(click: Click, deps: Deps) -> Answer:
     """*Snooze*: a usual time at once, or the choice of a date."""
     choice, _, rest = click.value.partition("@")
-    followup_id, turn = _turn(rest)
+    followup_id, turn = turn_of(rest)
     if choice == "date":
         with deps.reading(click.workspace) as store:
             followup = followups.open_turn(store, followup_id, turn)
@@ -84,7 +79,7 @@ def snoozed(form: Form, deps: Deps) -> Answer:
     now = deps.now()
     until = moment_of(form, field="when", now=now)
     with deps.transaction(form.workspace) as store:
-        followup = followups.open_turn(store, int(form.about["id"]), int(form.about["turn"]))
+        followup = followups.open_turn(store, form.id, form.turn)
         until = upcoming.heard_at(store, followup.owner, until, is_urgent=followup.is_urgent, now=now)
         followups.snooze(store, followup, until=until, by=form.member, now=now)
         return _after(store, form, deps)
@@ -92,7 +87,7 @@ def snoozed(form: Form, deps: Deps) -> Answer:
 
 def choose_colleague(click: Click, deps: Deps) -> Answer:
     """*Reassign*: to whom."""
-    followup_id, turn = _turn(click.value)
+    followup_id, turn = turn_of(click.value)
     with deps.reading(click.workspace) as store:
         followup = followups.open_turn(store, followup_id, turn)
     return Open(
@@ -104,7 +99,7 @@ def reassigned(form: Form, deps: Deps) -> Answer:
     """Submit of *Reassign*."""
     to = colleague_of(form, deps)
     with deps.transaction(form.workspace) as store:
-        followup = followups.open_turn(store, int(form.about["id"]), int(form.about["turn"]))
+        followup = followups.open_turn(store, form.id, form.turn)
         followups.reassign(store, followup, to=to, by=form.member, now=deps.now())
         return _after(store, form, deps)
 

@@ -14,7 +14,7 @@ from bot.services.nudges import acting, batches, upcoming
 from handlers.answers import Answer, Done, Open, Say
 from handlers.influencers.followups import colleague_of, moment_of
 from handlers.influencers.touches import KINDS as TOUCHES
-from handlers.requests import Click, Form
+from handlers.requests import Click, Form, turn_of
 from handlers.routes import Routes
 
 
@@ -27,14 +27,9 @@ def _shown(store: Store, nudge_id: int, turn: int, *, now: datetime) -> dict[str
     return {"kind": one.kind, "it": it, "has_influencer": one.influencer_id is not None}
 
 
-def _turn(value: str) -> tuple[int, int]:
-    nudge_id, _, turn = value.partition(":")
-    return int(nudge_id), int(turn)
-
-
 def choose_done(click: Click, deps: Deps) -> Answer:
     """*Done*: what happened, and the next date."""
-    nudge_id, turn = _turn(click.value)
+    nudge_id, turn = turn_of(click.value)
     with deps.reading(click.workspace) as store:
         values = _shown(store, nudge_id, turn, now=deps.now())
     return Open("nudge_done", {**values, "kinds": TOUCHES}, {"id": nudge_id, "turn": turn})
@@ -47,7 +42,7 @@ def done(form: Form, deps: Deps) -> Answer:
     with deps.transaction(form.workspace) as store:
         acting.done(
             store,
-            acting.open_turn(store, int(form.about["id"]), int(form.about["turn"])),
+            acting.open_turn(store, form.id, form.turn),
             outcome=form.text("note"),
             kind=TouchKind(form.optional("kind") or TouchKind.NOTE),
             next_at=next_at,
@@ -61,7 +56,7 @@ def done(form: Form, deps: Deps) -> Answer:
 def snooze(click: Click, deps: Deps) -> Answer:
     """*Snooze*: a usual time at once, or the choice of a date."""
     choice, _, rest = click.value.partition("@")
-    nudge_id, turn = _turn(rest)
+    nudge_id, turn = turn_of(rest)
     if choice == "date":
         with deps.reading(click.workspace) as store:
             values = _shown(store, nudge_id, turn, now=deps.now())
@@ -80,7 +75,7 @@ def snoozed(form: Form, deps: Deps) -> Answer:
     now = deps.now()
     until = moment_of(form, field="when", now=now)
     with deps.transaction(form.workspace) as store:
-        one = acting.open_turn(store, int(form.about["id"]), int(form.about["turn"]))
+        one = acting.open_turn(store, form.id, form.turn)
         until = upcoming.heard_at(store, one.to, until, is_urgent=one.is_urgent, now=now)
         acting.snooze(store, one, until=until, by=form.member, now=now)
     return Done()
@@ -88,7 +83,7 @@ def snoozed(form: Form, deps: Deps) -> Answer:
 
 def choose_colleague(click: Click, deps: Deps) -> Answer:
     """*Reassign*: to whom."""
-    nudge_id, turn = _turn(click.value)
+    nudge_id, turn = turn_of(click.value)
     with deps.reading(click.workspace) as store:
         values = _shown(store, nudge_id, turn, now=deps.now())
     return Open("nudge_reassign", values, {"id": nudge_id, "turn": turn})
@@ -98,7 +93,7 @@ def reassigned(form: Form, deps: Deps) -> Answer:
     """Submit of *Reassign*."""
     to = colleague_of(form, deps)
     with deps.transaction(form.workspace) as store:
-        one = acting.open_turn(store, int(form.about["id"]), int(form.about["turn"]))
+        one = acting.open_turn(store, form.id, form.turn)
         acting.reassign(store, one, to=to, by=form.member, now=deps.now())
     return Done()
 

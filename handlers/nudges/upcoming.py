@@ -15,7 +15,7 @@ from bot.services.nudges.manners import Etiquette
 from bot.services.nudges.upcoming import Coming
 from handlers.answers import Answer, Finish, Open, Replace, Say
 from handlers.influencers.followups import moment_of
-from handlers.requests import CHANGED, Click, Command, Form
+from handlers.requests import CHANGED, Click, Command, Form, turn_of
 from handlers.routes import Routes, SubCommand
 
 MINE, ALL = "mine", "all"
@@ -92,7 +92,7 @@ def act(click: Click, deps: Deps) -> Answer:
     """A line's menu: *Skip once*, *Move*, *Mute*, *Unmute*."""
     verb, _, rest = click.value.partition("@")
     about, _, which = rest.partition("@")
-    nudge_id, turn = _numbers(about)
+    nudge_id, turn = turn_of(about)
     now = deps.now()
     if verb == "move":
         return _choose_moment(click, deps, nudge_id, turn, which)
@@ -112,13 +112,6 @@ NOTES = {
 }
 
 
-def _numbers(about: str) -> tuple[int, int]:
-    nudge_id, _, turn = about.partition(":")
-    if not (nudge_id.isdecimal() and turn.isdecimal()) or len(about) > 30:
-        raise Denied(CHANGED)
-    return int(nudge_id), int(turn)
-
-
 def _choose_moment(click: Click, deps: Deps, nudge_id: int, turn: int, which: str) -> Answer:
     with deps.reading(click.workspace) as store:
         one = upcoming.found(store, nudge_id, turn, by=click.member)
@@ -132,7 +125,7 @@ def moved(form: Form, deps: Deps) -> Answer:
     now = deps.now()
     to = moment_of(form, field="when", now=now)
     with deps.transaction(form.workspace) as store:
-        one = upcoming.found(store, int(form.about["id"]), int(form.about["turn"]), by=form.member)
+        one = upcoming.found(store, form.id, form.turn, by=form.member)
         at = upcoming.move(store, KINDS, one, to=to, by=form.member, now=now)
         note = f"Moved to {say_when(at, tz=form.member.tz, now=now)}."
         return Finish("upcoming", _page(store, form.member, str(form.about["which"]), now=now, note=note))

@@ -81,10 +81,10 @@ def paid(form: Form, deps: Deps) -> Answer:
     with deps.transaction(form.workspace) as store:
         one = payments.pay(
             store,
-            int(form.about["id"]),
+            form.id,
             paid_on=date.fromisoformat(typed) if typed else None,
             reference=form.text("reference"),
-            version=int(form.about["version"]),
+            version=form.version,
             by=form.member,
             now=deps.now(),
         )
@@ -101,10 +101,9 @@ def choose_cancel(click: Click, deps: Deps) -> Answer:
 
 def cancelled(form: Form, deps: Deps) -> Answer:
     """Submit of *Cancel*."""
-    number, version, now = int(form.about["id"]), int(form.about["version"]), deps.now()
     with deps.transaction(form.workspace) as store:
-        payments.cancel(store, number, why=form.text("why"), version=version, by=form.member, now=now)
-        return _after(store, number, reader=form.member, note="Cancelled.")
+        payments.cancel(store, form.id, why=form.text("why"), version=form.version, by=form.member, now=deps.now())
+        return _after(store, form.id, reader=form.member, note="Cancelled.")
 
 
 def choose_again(click: Click, deps: Deps) -> Answer:
@@ -115,10 +114,9 @@ def choose_again(click: Click, deps: Deps) -> Answer:
 
 def asked_again(form: Form, deps: Deps) -> Answer:
     """Submit of *Ask again*."""
-    number, version, now = int(form.about["id"]), int(form.about["version"]), deps.now()
     with deps.transaction(form.workspace) as store:
-        payments.ask_again(store, number, note=form.text("note"), version=version, by=form.member, now=now)
-        return _after(store, number, reader=form.member, note="Asked for its approval again.")
+        payments.ask_again(store, form.id, note=form.text("note"), version=form.version, by=form.member, now=deps.now())
+        return _after(store, form.id, reader=form.member, note="Asked for its approval again.")
 
 
 def how(click: Click, deps: Deps) -> Answer:

@@ -31,8 +31,8 @@ def landing_given(form: Form, deps: Deps) -> Answer:
     now = deps.now()
     with deps.transaction(form.workspace) as store:
         campaign_id = collaborations.found(store, collaboration_id).campaign_id
-        page, version = form.text("landing_page"), int(form.about["version"])
-        links.set_landing_page(store, campaign_id, page, version=version, by=form.member, now=now)
+        page = form.text("landing_page")
+        links.set_landing_page(store, campaign_id, page, version=form.version, by=form.member, now=now)
         made = _made(store, collaboration_id, by=form.member, deps=deps)
         return Change("link_card", _values(store, made, reader=form.member, deps=deps), _about(made))
 

@@ -130,7 +130,7 @@ def thanked(form: Form, deps: Deps) -> Answer:
     """Submit of *Thank-you note*: it was sent."""
     note, seen = form.text("note"), int(form.about["seen"])
     with deps.transaction(form.workspace) as store:
-        influencer = thanks.sent(store, int(form.about["id"]), note=note, seen=seen, by=form.member, now=deps.now())
+        influencer = thanks.sent(store, form.id, note=note, seen=seen, by=form.member, now=deps.now())
     return Finish("thanks_logged", {"name": influencer.name, "influencer_id": influencer.id})
 
 

@@ -82,24 +82,23 @@ def choose_change(click: Click, deps: Deps) -> Answer:
 
 def changed(form: Form, deps: Deps) -> Answer:
     """Submit of *Change a reward*."""
-    number, version = int(form.about["id"]), int(form.about["version"])
     if form.text("kind") not in set(RewardKind):
         raise Denied(CHANGED, field="kind")
     with deps.transaction(form.workspace) as store:
-        currency = rewards.found(store, number).amount.currency
+        currency = rewards.found(store, form.id).amount.currency
         amount = parse_amount(form.text("amount"), currency, field="amount") if form.text("amount") else 0
         _, may_decide = proposals.change(
             store,
-            number,
+            form.id,
             kind=RewardKind(form.text("kind")),
             amount=amount,
             what=form.text("what"),
-            version=version,
+            version=form.version,
             by=form.member,
             now=deps.now(),
         )
         said = "You may decide on it at once." if may_decide else "You raised it, so somebody else decides."
-        return _after(store, number, reader=form.member, note=f"Changed to {_said(amount, currency)}. {said}")
+        return _after(store, form.id, reader=form.member, note=f"Changed to {_said(amount, currency)}. {said}")
 
 
 def _said(amount: int, currency: str) -> str:
@@ -117,10 +116,9 @@ def choose_thank(click: Click, deps: Deps) -> Answer:
 
 def thanked(form: Form, deps: Deps) -> Answer:
     """Submit of *Thank them*: it was sent."""
-    number, version = int(form.about["id"]), int(form.about["version"])
     with deps.transaction(form.workspace) as store:
-        giving.thanked(store, number, note=form.text("note"), version=version, by=form.member, now=deps.now())
-        return _after(store, number, reader=form.member, note="The note is in the timeline.")
+        giving.thanked(store, form.id, note=form.text("note"), version=form.version, by=form.member, now=deps.now())
+        return _after(store, form.id, reader=form.member, note="The note is in the timeline.")
 
 
 def choose_paid(click: Click, deps: Deps) -> Answer:
@@ -132,10 +130,10 @@ def choose_paid(click: Click, deps: Deps) -> Answer:
 
 def paid(form: Form, deps: Deps) -> Answer:
     """Submit of *Paid*."""
-    number, version, now = int(form.about["id"]), int(form.about["version"]), deps.now()
+    now = deps.now()
     with deps.transaction(form.workspace) as store:
-        giving.paid(store, number, reference=form.text("reference"), version=version, by=form.member, now=now)
-        return _after(store, number, reader=form.member, note="Noted as paid.")
+        giving.paid(store, form.id, reference=form.text("reference"), version=form.version, by=form.member, now=now)
+        return _after(store, form.id, reader=form.member, note="Noted as paid.")
 
 
 def choose_cancel(click: Click, deps: Deps) -> Answer:
@@ -147,10 +145,9 @@ def choose_cancel(click: Click, deps: Deps) -> Answer:
 
 def cancelled(form: Form, deps: Deps) -> Answer:
     """Submit of *Take a reward back*."""
-    number, version = int(form.about["id"]), int(form.about["version"])
     with deps.transaction(form.workspace) as store:
-        giving.cancel(store, number, why=form.text("why"), version=version, by=form.member, now=deps.now())
-        return _after(store, number, reader=form.member, note="Taken back.")
+        giving.cancel(store, form.id, why=form.text("why"), version=form.version, by=form.member, now=deps.now())
+        return _after(store, form.id, reader=form.member, note="Taken back.")
 
 
 ROUTES = Routes(

@@ -36,9 +36,9 @@ def answered(form: Form, deps: Deps) -> Answer:
     """Submit of any of them."""
     if form.about["response"] not in set(Response):
         raise Denied(CHANGED, field="why")
-    number, response = int(form.about["id"]), Response(form.about["response"])
+    response = Response(form.about["response"])
     with deps.transaction(form.workspace) as store:
-        one = answering.answer(store, number, response, why=form.text("why"), by=form.member, now=deps.now())
+        one = answering.answer(store, form.id, response, why=form.text("why"), by=form.member, now=deps.now())
         card = cards.load(store, one.influencer_id, reader=form.member, now=deps.now())
     return Finish("influencer_card", {"card": card}) if "reply_to" in form.about else Done()
 

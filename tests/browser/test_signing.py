@@ -3,71 +3,22 @@
 With `--pictures FOLDER` the page is kept as `signing.png` (`make pictures`).
 """
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import ViewportSize, expect
 
-from sandbox.driver import Sandbox
-from storage import migrate
-from tests.conftest import MANIFEST
-from tests.databases import SQLITE, fresh_database
-from tests.signing import STRICT, Desk, serving
+from tests.browser.accessible import faults
+from tests.browser.conftest import Visit
+from tests.signing import STRICT, Desk
 
-PHONE: ViewportSize = {"width": 390, "height": 844}
 SIZES: list[ViewportSize] = [{"width": 320, "height": 640}, {"width": 430, "height": 932}]
-AGENT = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36"
-LOOK = (Path(__file__).parent / "accessible.js").read_text(encoding="utf-8")
-
-Visit = Callable[..., Page]
-
-
-@pytest.fixture
-def slack() -> Iterator[Sandbox]:
-    """The strict sandbox, with the real app."""
-    with Sandbox(manifest=MANIFEST) as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-def desk(slack: Sandbox, shared: Path) -> Iterator[Desk]:
-    """A workspace whose bot serves pages."""
-    with fresh_database(SQLITE, shared=shared, migrate=migrate) as url, serving(slack, url) as one:
-        yield one
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    """`visit(address)`: a page on a telephone; a complaint of its browser, such as of its policy, fails the test."""
-    complaints: list[str] = []
-    contexts = []
-
-    def open_page(address: str, *, size: ViewportSize = PHONE, **more: Any) -> Page:
-        context = browser.new_context(viewport=size, locale="en-GB", user_agent=AGENT, has_touch=True, **more)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(30_000)
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-        page.goto(address)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert [one for one in complaints if "status of 4" not in one] == []
 
 
 def sent(desk: Desk, **fields: Any) -> str:
     """The address of the page of a contract that was sent."""
     return desk.send(desk.approved(**fields)).address
-
-
-def faults(page: Page) -> list[str]:
-    """What is not accessible on a page: names, headings, contrast, sizes, language (`accessible.js`)."""
-    found: list[str] = page.evaluate(LOOK)
-    return found
 
 
 def test_a_contract_is_signed_on_a_telephone_without_a_script(

@@ -1,9 +1,22 @@
-"""Sheets for the tests of the import."""
+"""Sheets for the tests of the import, and whom they find known."""
 
 from datetime import date
 from pathlib import Path
 
-from bot.domain.influencers.imports import ImportRow, Kind, Mapping, PostRow, RejectedRow, Table, read_rows, recognise
+from bot.domain.influencers.imports import (
+    Figures,
+    ImportRow,
+    Kind,
+    Known,
+    KnownInfluencer,
+    KnownProfile,
+    Mapping,
+    PostRow,
+    RejectedRow,
+    Table,
+    read_rows,
+    recognise,
+)
 from bot.spreadsheets import read_table
 
 DATA = Path(__file__).parent.parent / "data"
@@ -53,3 +66,18 @@ def posts(text: str, *, name: str = "sheet.csv") -> list[PostRow]:
 def reasons(text: str, *, name: str = "sheet.csv") -> dict[int, str]:
     """Why rows of a text are rejected, by row number."""
     return {row.row_number: row.reason for row in read(text, name=name) if isinstance(row, RejectedRow)}
+
+
+def known_of(*people: tuple[KnownInfluencer, dict[tuple[str, str], Figures | None]]) -> Known:
+    """What is known of these people, numbered from 0."""
+    known = Known()
+    for number, (person, profiles) in enumerate(people):
+        found = {key: KnownProfile(number, person, figures) for key, figures in profiles.items()}
+        known.add(person, profiles=found)
+    return known
+
+
+def rows_of(name: str) -> dict[int, ImportRow | PostRow | RejectedRow]:
+    """The rows of a published sheet, by their number."""
+    table = published(name)
+    return {row.row_number: row for row in read_rows(table, recognised(table, name=f"{name}.csv"))}

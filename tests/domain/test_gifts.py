@@ -1,15 +1,15 @@
 """Gifts: which changes exist, when somebody else decides, and what came back of them."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
 import pytest
 
 from bot.domain.explained import say_figure
-from bot.domain.gifts import addresses, gift_rates
-from bot.domain.gifts.addresses import MOST, AddressLink, LinkState, compose, standing
+from bot.domain.gifts import gift_rates
+from bot.domain.gifts.addresses import MOST, compose
 from bot.domain.gifts.gift_rates import GiftSum
 from bot.domain.gifts.gifts import (
     Gift,
@@ -138,12 +138,3 @@ def test_every_fault_of_an_address_stands_on_its_field() -> None:
 def test_the_longest_address_fits_where_addresses_are_kept() -> None:
     longest = {name: "9" * most for name, most in MOST.items()}
     assert len(compose(longest)) <= 500
-
-
-def test_a_link_is_open_until_it_is_used_withdrawn_or_run_out() -> None:
-    link = AddressLink(1, 1, 1, "hash", "U1", NOW, NOW + addresses.LIFETIME, None, None, None)
-    assert standing(link, now=NOW + timedelta(days=14, seconds=-1)) is LinkState.OPEN
-    assert standing(link, now=NOW + timedelta(days=14)) is LinkState.EXPIRED
-    assert standing(replace(link, used_at=NOW), now=NOW) is LinkState.USED
-    assert standing(replace(link, withdrawn_at=NOW), now=NOW) is LinkState.WITHDRAWN
-    assert date(2026, 12, 7) == link.expires_at.date()

@@ -4,15 +4,10 @@ from datetime import date
 
 import pytest
 
-from bot.domain.influencers.imports import ImportRow, PostFigures, PostRow, RejectedRow, read_rows
+from bot.domain.influencers.imports import PostFigures, RejectedRow
 from bot.domain.influencers.imports.cells import is_missing, list_in, text_in
 from bot.domain.influencers.imports.days import day_in
-from tests.domain.sheets import posts, published, reasons, recognised
-
-
-def rows_of(name: str) -> dict[int, ImportRow | PostRow | RejectedRow]:
-    table = published(name)
-    return {row.row_number: row for row in read_rows(table, recognised(table, name=f"{name}.csv"))}
+from tests.domain.sheets import posts, reasons, rows_of
 
 
 def test_a_post_with_figures_of_zero_has_missing_ones() -> None:

@@ -16,7 +16,7 @@ from bot.domain.influencers.imports import (
     wanted,
 )
 from bot.domain.influencers.influencers import key_of
-from tests.domain.sheets import influencers
+from tests.domain.sheets import influencers, known_of
 
 TIKTOK_SHEET = "Handle,Name,Followers,Country\nnoor,Noor Haddad,12,DE\n"
 
@@ -27,14 +27,6 @@ def profile(platform: str, handle: str, followers: int | None = None) -> ImportP
 
 def a_row(name: str, *profiles: ImportProfile, number: int = 2, country: str | None = None) -> ImportRow:
     return ImportRow(number, name, key_of(name), profiles, country=country)
-
-
-def known_of(*people: tuple[KnownInfluencer, dict[tuple[str, str], Figures | None]]) -> Known:
-    known = Known()
-    for number, (person, profiles) in enumerate(people):
-        found = {key: KnownProfile(number, person, figures) for key, figures in profiles.items()}
-        known.add(person, profiles=found)
-    return known
 
 
 def test_somebody_unknown_is_new() -> None:

@@ -1,11 +1,8 @@
 """Judging what a row of a sheet of posts would change."""
 
 from bot.domain.influencers.imports import (
-    Figures,
-    Known,
     KnownInfluencer,
     KnownPosts,
-    KnownProfile,
     PostFigures,
     PostRow,
     VerdictKind,
@@ -15,16 +12,7 @@ from bot.domain.influencers.imports import (
     judge_post,
     judge_posts,
 )
-from tests.domain.sheets import posts
-
-
-def known_of(*people: tuple[KnownInfluencer, dict[tuple[str, str], Figures | None]]) -> Known:
-    known = Known()
-    for number, (person, profiles) in enumerate(people):
-        found = {key: KnownProfile(number, person, figures) for key, figures in profiles.items()}
-        known.add(person, profiles=found)
-    return known
-
+from tests.domain.sheets import known_of, posts
 
 POSTS = (
     "video_id,title,channel_title,views,likes,dislikes,comment_total,date\n"

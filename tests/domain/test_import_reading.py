@@ -7,16 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.influencers.handles import handle_key, parse_profile
-from bot.domain.influencers.imports import Figures, ImportRow, PostRow, RejectedRow, read_rows
+from bot.domain.influencers.imports import Figures, ImportRow, read_rows
 from bot.domain.influencers.imports.cell_readers import profile_in
 from bot.domain.influencers.platforms import PLATFORMS, WEB
 from bot.domain.refused import Refused
-from tests.domain.sheets import influencers, published, reasons, recognised, table_of
-
-
-def rows_of(name: str) -> dict[int, ImportRow | PostRow | RejectedRow]:
-    table = published(name)
-    return {row.row_number: row for row in read_rows(table, recognised(table, name=f"{name}.csv"))}
+from tests.domain.sheets import influencers, reasons, recognised, rows_of, table_of
 
 
 def test_a_row_of_the_tiktok_ranking_is_read_with_its_exact_figures() -> None:

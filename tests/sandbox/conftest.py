@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from slack_bolt import App
+from slack_bolt import Ack, App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
@@ -128,3 +128,18 @@ def connect(slack: Sandbox, bolt: App) -> Iterator[Callable[[], SocketModeHandle
             return handler
 
         yield connected
+
+
+@pytest.fixture
+def opens(bolt: App, connect: Callable[[], Any], client: WebClient) -> Callable[[Json], None]:
+    """`/do` opens the view that was given."""
+
+    def with_view(view: Json) -> None:
+        @bolt.command("/do")
+        def do(ack: Ack, command: Json) -> None:
+            client.views_open(trigger_id=command["trigger_id"], view=view)
+            ack()
+
+        connect()
+
+    return with_view

@@ -19,6 +19,10 @@ def plain(text: str) -> Json:
     return {"type": "plain_text", "text": text}
 
 
+def option(label: str, value: str) -> Json:
+    return {"text": plain(label), "value": value}
+
+
 def modal(*blocks: Json, **more: Any) -> Json:
     return {"type": "modal", "callback_id": "form", "title": plain("Form"), "submit": plain("Save")} | {
         "blocks": list(blocks),

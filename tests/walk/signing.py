@@ -1,6 +1,6 @@
 """On a walk: links are sent and withdrawn, influencers sign by them or ask for something else."""
 
-from bot.domain.contracts.signing import hash_token
+from bot.domain.private_links import hash_token
 from bot.services.contracts import proposals, signing_links, signings
 from tests.walk.deciding import Deciding
 from tests.walk.machine import apt, step, where

@@ -1,64 +1,19 @@
-"""The link under which an influencer signs: how long it holds, and what a signature must say."""
+"""The link under which an influencer signs, and what a signature must say."""
 
-import hashlib
-import re
-import unicodedata
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
 
+from bot.domain.private_links import PrivateLink, misleads
 from bot.domain.refused import Faults, Refused
 
-LIFETIME = timedelta(days=14)
-"""How long a link can be used."""
 SHORTEST_NAME, LONGEST_NAME = 2, 200
 SHORTEST_REQUEST, LONGEST_REQUEST = 10, 4_000
 
-_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
-_TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Characters that show a text in another order than it was written (Unicode, UAX #9)."""
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SigningLink(PrivateLink):
+    """A link to one version of a contract for one person."""
 
-class LinkState(StrEnum):
-    """Whether a link can be used."""
-
-    OPEN = "open"
-    USED = "used"
-    EXPIRED = "expired"
-    WITHDRAWN = "withdrawn"
-
-
-@dataclass(frozen=True, slots=True)
-class SigningLink:
-    """A link to one version of a contract for one person. Only the hash of its token is kept."""
-
-    id: int
     contract_version_id: int
-    token_hash: str
-    created_by: str
-    created_at: datetime
-    expires_at: datetime
-    withdrawn_at: datetime | None
-    used_at: datetime | None
-
-
-def is_token(text: str) -> bool:
-    """Whether a text has a token's shape: 43 characters of URL-safe base64, which is 32 random bytes."""
-    return _TOKEN.fullmatch(text) is not None
-
-
-def hash_token(token: str) -> str:
-    """What is stored and looked up instead of a token (SHA-256): whoever reads the database cannot sign."""
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
-
-
-def standing(link: SigningLink, *, now: datetime) -> LinkState:
-    """Whether a link can be used now. What was signed stays signed."""
-    if link.used_at is not None:
-        return LinkState.USED
-    if link.withdrawn_at is not None:
-        return LinkState.WITHDRAWN
-    return LinkState.EXPIRED if now >= link.expires_at else LinkState.OPEN
 
 
 def check_signature(name: str, *, consent: bool) -> None:
@@ -86,5 +41,5 @@ def _check_name(name: str) -> None:
         raise Refused("Write your full name, as you sign with it.", field="name")
     if len(name) > LONGEST_NAME:
         raise Refused(f"That is {len(name)} characters; {LONGEST_NAME} is the most.", field="name")
-    if any(unicodedata.category(one) in ("Cc", "Cs", "Zl", "Zp") or one in _TURNS_TEXT for one in name):
+    if any(misleads(one) for one in name):
         raise Refused("Write your name on one line, with letters only as they read.", field="name")

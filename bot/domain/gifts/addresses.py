@@ -1,55 +1,25 @@
-"""The address that a gift goes to: what the page asks for, and how long its link holds."""
+"""The address that a gift goes to: the link that asks for it, and what is kept of what is typed there."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
 
+from bot.domain.private_links import PrivateLink, misleads
 from bot.domain.refused import Faults, Refused
 
-LIFETIME = timedelta(days=14)
-"""How long a link can be used."""
 MOST = {"name": 100, "lines": 250, "country": 60, "phone": 40}
 """Characters of each field; all of it fits into what an influencer's address may have."""
 MOST_LINES = 6
 
-_TURNS_TEXT = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Characters that show a text in another order than it was written (Unicode, UAX #9)."""
+_MARKS = "\u200e\u200f"
+"""Marks of direction: a name that is signed may need them, a label does not."""
 
 
-class LinkState(StrEnum):
-    """Whether a link can be used."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddressLink(PrivateLink):
+    """A link by which one person gives their address, once."""
 
-    OPEN = "open"
-    USED = "used"
-    EXPIRED = "expired"
-    WITHDRAWN = "withdrawn"
-
-
-@dataclass(frozen=True, slots=True)
-class AddressLink:
-    """A link by which one person gives their address, once. Only the hash of its token is kept."""
-
-    id: int
     influencer_id: int
     gift_id: int | None
-    token_hash: str
-    created_by: str
-    created_at: datetime
-    expires_at: datetime
-    opened_at: datetime | None
-    used_at: datetime | None
-    withdrawn_at: datetime | None
-
-
-def standing(link: AddressLink, *, now: datetime) -> LinkState:
-    """Whether a link can be used now."""
-    if link.used_at is not None:
-        return LinkState.USED
-    if link.withdrawn_at is not None:
-        return LinkState.WITHDRAWN
-    return LinkState.EXPIRED if now >= link.expires_at else LinkState.OPEN
 
 
 def compose(typed: Mapping[str, str]) -> str:
@@ -85,8 +55,7 @@ def _check(typed: Mapping[str, str], name: str, missing: str) -> None:
 
 def _plain(text: str) -> str:
     """A text without characters that show nothing or turn its direction around: a label is read by strangers."""
-    unseen = ("Cc", "Cs", "Zl", "Zp")
-    return "".join(one for one in text if one not in _TURNS_TEXT and unicodedata.category(one) not in unseen)
+    return "".join(one for one in text if one not in _MARKS and not misleads(one))
 
 
 def _one_line(typed: Mapping[str, str], name: str) -> str:

@@ -16,6 +16,7 @@ from bot.domain.influencers.influencers import Influencer
 from bot.domain.influencers.touches import TouchKind
 from bot.domain.money import Money
 from bot.domain.payments.promises import ANSWER_WITHIN, PromiseKind
+from bot.domain.private_links import Lost
 from bot.domain.refused import Refused
 from bot.domain.team.roles import Member, Role
 from bot.messages import Message
@@ -43,13 +44,13 @@ class Asked:
 def ask(store: Store, token_hash: str, typed: Mapping[str, Any], *, now: datetime) -> Proposal:
     """Keep what an influencer asks for, tell the owner, and promise an answer within a day.
 
-    Raises Refused with every fault on its field, and `signings.Lost` for a link that cannot be used (any more).
+    Raises Refused with every fault on its field, and Lost for a link that cannot be used (any more).
     """
     one = signings.sheet(store, token_hash)
     if one is not None:
         store.signings.hold(one.link.id)
     if one is None or not signings.is_open(one, now=now) or (terms := contracts.terms_of(one.version)) is None:
-        raise signings.Lost("This link cannot be used to ask.")
+        raise Lost("This link cannot be used to ask.")
     known = store.signings.newest_proposal(one.contract.id)
     if known and known.state is ProposalState.OPEN:
         raise Refused("What you asked for before is with us still: we answer it first.", field="words")

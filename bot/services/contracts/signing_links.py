@@ -8,8 +8,9 @@ from bot.domain.campaigns.outreach import Letter
 from bot.domain.contracts.contracts import Contract, ContractStage, ContractVersion
 from bot.domain.contracts.proposals import Proposal, ProposalState
 from bot.domain.contracts.signed import Signature
-from bot.domain.contracts.signing import LIFETIME, SigningLink, hash_token
+from bot.domain.contracts.signing import SigningLink
 from bot.domain.influencers import mail
+from bot.domain.private_links import LIFETIME, hash_token
 from bot.domain.refused import Refused
 from bot.domain.team.roles import Member, Role
 from bot.messages import Message
@@ -25,10 +26,9 @@ _S = ContractStage
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far the signing of one version has come. `opened_at` is when a person first opened the link."""
+    """How far the signing of one version has come."""
 
     link: SigningLink | None
-    opened_at: datetime | None
     signature: Signature | None
     proposal: Proposal | None
 
@@ -45,13 +45,11 @@ class Standing:
 
 def look(store: Store, version: ContractVersion) -> Standing:
     """How far the signing of a version has come."""
-    kept = store.signings.newest_link(version.contract_id)
+    link = store.signings.newest_link(version.contract_id)
     signature = store.signings.newest_signature(version.contract_id)
     proposal = store.signings.newest_proposal(version.contract_id)
-    is_mine = kept is not None and kept.link.contract_version_id == version.id
     return Standing(
-        link=kept.link if kept and is_mine else None,
-        opened_at=kept.opened_at if kept and is_mine else None,
+        link=link if link and link.contract_version_id == version.id else None,
         signature=signature if signature and signature.contract_version_id == version.id else None,
         proposal=proposal if proposal and proposal.contract_version_id == version.id else None,
     )
@@ -111,7 +109,7 @@ def expire(store: Store, *, now: datetime) -> None:
         _, campaign, influencer = contracts.parties(store, one)
         values = {"contract_id": one.id, "influencer": influencer.name, "campaign": campaign.name}
         values |= {"was_opened": bool(newest and newest.opened_at), "number": one.current}
-        key = f"signing:{one.id}:expired:{newest.link.id if newest else 0}"
+        key = f"signing:{one.id}:expired:{newest.id if newest else 0}"
         store.outbox.add(Message("signing_expired", key=key, to=one.owner, values=values), now=now)
 
 

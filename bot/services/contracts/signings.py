@@ -9,8 +9,9 @@ from bot.domain.contracts import expectations
 from bot.domain.contracts.contracts import Contract, ContractStage, ContractVersion
 from bot.domain.contracts.expectations import Difference
 from bot.domain.contracts.signed import CONSENT, Signature
-from bot.domain.contracts.signing import LinkState, SigningLink, check_signature, standing
+from bot.domain.contracts.signing import SigningLink, check_signature
 from bot.domain.influencers.touches import TouchKind
+from bot.domain.private_links import LinkState, Lost
 from bot.domain.refused import Faults, Refused
 from bot.domain.team.roles import Member, Role
 from bot.messages import Message
@@ -34,29 +35,20 @@ class Sheet:
     is_wanted: bool
 
 
-class Lost(Refused):
-    """A link that leads to nothing any more: not one word of the contract may be told."""
-
-
 def sheet(store: Store, token_hash: str) -> Sheet | None:
     """What a token's link leads to, whether it can still be used or not; None for a token that nobody made."""
-    kept = store.signings.with_hash(token_hash)
-    version = store.contracts.version(kept.link.contract_version_id) if kept else None
+    link = store.signings.with_hash(token_hash)
+    version = store.contracts.version(link.contract_version_id) if link else None
     contract = store.contracts.get(version.contract_id) if version else None
-    if kept is None or version is None or contract is None:
+    if link is None or version is None or contract is None:
         return None
-    return Sheet(contract, version, kept.link, contracts.is_wanted(store, contract))
+    return Sheet(contract, version, link, contracts.is_wanted(store, contract))
 
 
 def is_open(one: Sheet, *, now: datetime) -> bool:
     """Whether the contract can be signed by this link now."""
     is_newest = one.contract.stage is ContractStage.SENT and one.contract.current == one.version.number
-    return is_newest and one.is_wanted and standing(one.link, now=now) is LinkState.OPEN
-
-
-def is_readable(one: Sheet, *, now: datetime) -> bool:
-    """Whether what was signed by this link can still be read by it: until the link would have run out."""
-    return standing(one.link, now=now) is LinkState.USED and now < one.link.expires_at
+    return is_newest and one.is_wanted and one.link.state(now=now) is LinkState.OPEN
 
 
 def sign(store: Store, token_hash: str, typed: Mapping[str, Any], *, now: datetime) -> Signature:

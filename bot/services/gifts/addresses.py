@@ -10,14 +10,14 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.campaigns.outreach import Letter
-from bot.domain.contracts.signing import hash_token
 from bot.domain.gifts import addresses as rules
-from bot.domain.gifts.addresses import AddressLink, LinkState
+from bot.domain.gifts.addresses import AddressLink
 from bot.domain.gifts.gifts import Gift, GiftStage
 from bot.domain.influencers import mail
 from bot.domain.influencers.influencers import Influencer
 from bot.domain.influencers.stages import Stage
 from bot.domain.influencers.touches import TouchKind
+from bot.domain.private_links import LIFETIME, LinkState, Lost, hash_token
 from bot.domain.refused import Refused
 from bot.domain.team.roles import Member, Role
 from bot.messages import Message
@@ -41,10 +41,6 @@ class Sheet:
     gift: Gift | None
 
 
-class Lost(Refused):
-    """A link that leads to nothing any more."""
-
-
 def may_ask(store: Store, gift_id: int, *, by: Member) -> tuple[Gift, Influencer]:
     """The gift and whom it is for, if their address may be asked for."""
     by.require(Role.MARKETER)
@@ -64,7 +60,7 @@ def ask(store: Store, gift_id: int, *, by: Member, now: datetime) -> str:
     one, influencer = may_ask(store, gift_id, by=by)
     token = secrets.token_urlsafe(32)
     store.address_links.withdraw(influencer.id, now=now)
-    until = now + rules.LIFETIME
+    until = now + LIFETIME
     link_id = store.address_links.add(
         influencer.id, hash_token(token), gift_id=one.id, expires_at=until, by=by.slack_id, now=now
     )
@@ -112,12 +108,7 @@ def sheet(store: Store, token_hash: str) -> Sheet | None:
 def is_open(one: Sheet, *, now: datetime) -> bool:
     """Whether an address can be given by this link now: not for a gift that was sent or cancelled meanwhile."""
     is_needed = one.gift is not None and one.gift.stage in NEEDS
-    return is_needed and rules.standing(one.link, now=now) is LinkState.OPEN
-
-
-def is_thanked(one: Sheet, *, now: datetime) -> bool:
-    """Whether the page says thank you: until the link would have run out."""
-    return rules.standing(one.link, now=now) is LinkState.USED and now < one.link.expires_at
+    return is_needed and one.link.state(now=now) is LinkState.OPEN
 
 
 def page_values(store: Store, one: Sheet) -> dict[str, Any]:

@@ -7,13 +7,13 @@ from datetime import datetime
 from bot.domain.approvals.approvals import ApprovalState, Subject
 from bot.domain.campaigns.campaigns import Campaign
 from bot.domain.explained import Figure
-from bot.domain.gifts import addresses as address_rules
 from bot.domain.gifts import gift_rates
 from bot.domain.gifts import gifts as rules
-from bot.domain.gifts.addresses import AddressLink, LinkState
+from bot.domain.gifts.addresses import AddressLink
 from bot.domain.gifts.gifts import OPEN, SILENT, TO_SHIP, Gift, GiftStage
 from bot.domain.influencers.influencers import Influencer
 from bot.domain.influencers.stages import Stage
+from bot.domain.private_links import LinkState
 from bot.domain.team.roles import Member
 from bot.services.approvals import approval_lists
 from bot.services.approvals.approval_lists import Request
@@ -125,7 +125,7 @@ def load(store: Store, gift_id: int, *, reader: Member, now: datetime, note: str
         needs_address=needs,
         address=(line.influencer.address or "") if needs and reader.sees_private else "",
         link=link,
-        link_state=address_rules.standing(link, now=now) if link else None,
+        link_state=link.state(now=now) if link else None,
         post_url=post.url if post else "",
         next=rules.next_stages(one),
         note=note,
