@@ -65,6 +65,15 @@ def day_begins(tz: str, day: date) -> datetime:
     return moment
 
 
+def comes_round(day: date, year: int) -> date:
+    """The same day of another year. 29 February is kept on the 28th where there is none: better early than late."""
+    while True:
+        try:
+            return day.replace(year=year)
+        except ValueError:
+            day -= timedelta(days=1)
+
+
 def today(tz: str, at: datetime) -> date:
     """The day that the calendar shows in a zone."""
     return at.astimezone(ZoneInfo(tz)).date()

@@ -11,11 +11,13 @@ from random import Random
 from typing import Any
 
 from tests.year import story, work
-from tests.year.affairs import Affairs, Collab, Influencer, Letter, Request
+from tests.year.affairs import Affairs
 from tests.year.answering import looks, remind
 from tests.year.oracle import Oracle
-from tests.year.story import BOSSES, MARKETERS, PEOPLE, Act
+from tests.year.standing import series
+from tests.year.story import MARKETERS, PEOPLE, Act
 from tests.year.table import TABLE
+from tests.year.things import Letter, Request
 from tests.year.touching import reach, touch
 
 Known = dict[str, Any]
@@ -193,7 +195,7 @@ def _mute(affairs: Affairs, act: Act) -> Known | None:
     mine = [number for number, one in affairs.letters.items() if affairs.collabs[one.collab].owner == act.who]
     able = [number for number in mine if affairs.live(affairs.letters[number].collab)]
     able = [number for number in able if ("no_reply", number, act.who) not in affairs.muted]
-    open_ = [one.number for one in affairs.series() if one.kind == "no_reply"]
+    open_ = [one.number for one in series(affairs) if one.kind == "no_reply"]
     able = [number for number in able if number in open_]
     if not able:
         return None
@@ -232,16 +234,3 @@ _DEEDS: dict[str, Callable[[Affairs, Act], Known | None]] = {
     "mute": _mute,
     "unmute": _unmute,
 }
-
-
-def beginning(seed: int, *, now: datetime) -> Affairs:
-    """The team, its influencers and campaigns before the first day: each influencer in one to three campaigns."""
-    affairs = Affairs(dict(PEOPLE), dict(story.TEAM_MANNERS), dict(story.OWN_MANNERS))
-    chance = Random(f"beginning:{seed}")
-    affairs.bosses = {number: chance.choice(BOSSES) for number in range(1, story.CAMPAIGNS + 1)}
-    for influencer in range(1, story.INFLUENCERS + 1):
-        affairs.influencers[influencer] = Influencer(chance.choice(MARKETERS), now)
-        for campaign in sorted(chance.sample(range(1, story.CAMPAIGNS + 1), chance.randint(1, 3))):
-            owner = chance.choice(MARKETERS)
-            affairs.collabs[len(affairs.collabs) + 1] = Collab(influencer, campaign, owner)
-    return affairs

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tests.year.affairs import Affairs, Series
+from tests.year.affairs import Affairs
 from tests.year.almanac import day_begins, first_open, today
-from tests.year.table import TABLE
+from tests.year.standing import series
+from tests.year.table import TABLE, THANKS
+from tests.year.things import Series
 
-FORGET = timedelta(days=60)
-"""What fell due so long ago and was never told, nobody wants to hear any more."""
+LOOK = timedelta(seconds=30)
+"""So long after midnight in Greenwich the bot looks at the new day."""
 
 
 @dataclass(frozen=True, order=True)
@@ -29,7 +31,7 @@ class Told:
 class Piece:
     """One step of a series: `waits`, `told`, or `over` (done, left out, or said by a later one).
 
-    `due` is set where somebody put it off, or gave it to somebody else.
+    `due` is set where somebody put it off, or gave it to somebody else; `found` is when it was noticed.
     """
 
     series: Series
@@ -38,6 +40,7 @@ class Piece:
     state: str = "waits"
     turn: int = 1
     due: datetime | None = None
+    found: datetime | None = None
     told_at: datetime | None = None
     way: str = ""
     was_said: bool = False
@@ -53,6 +56,7 @@ class Oracle:
         self.open: set[Series] = set()
         self.told: list[Told] = []
         self.stops: list[datetime] = []
+        self._sync(is_first=True)
 
     def pass_until(self, moment: datetime) -> None:
         """Let everything happen that happens before a moment."""
@@ -88,33 +92,48 @@ class Oracle:
         waiting = (one for one in self.pieces.values() if one.state == "waits" and one.series in self.open)
         return [one for one in waiting if one.turn > 1 or self._is_set(one)]
 
-    def _sync(self) -> None:
+    def _sync(self, *, is_first: bool = False) -> None:
         """Begin what is newly open, and end what is not any more."""
-        before, self.open = self.open, set(self.affairs.series())
+        before, self.open = self.open, set(series(self.affairs))
         for one in self.pieces.values():
             if one.series in self.open and one.series not in before:
                 one.moment = None  # open again: no earlier than now
-        for series in self.open:
-            steps = self.affairs.steps(series) if self.affairs.is_on(series.kind) else ()
+                one.found = self._found(one.series) if one.turn == 1 else None
+                one.state = "over" if one.state == "waits" and self._is_too_late(one) else one.state
+        for each in self.open:
+            steps = self.affairs.steps(each) if self.affairs.is_on(each.kind) else ()
             for step in steps:
-                if (series, step) not in self.pieces:
-                    self.pieces[series, step] = self._begun(Piece(series, step, series.owner))
+                if (each, step) not in self.pieces:
+                    found = self.now if is_first else self._found(each)
+                    self.pieces[each, step] = self._begun(Piece(each, step, each.owner, found=found))
         for one in self.pieces.values():
             if one.state == "told" and one.series not in self.open:
                 one.state = "over"
 
+    def _found(self, one: Series) -> datetime:
+        """When somebody notices what is open from now on."""
+        return day_begins("UTC", self.now.date() + timedelta(days=1)) + LOOK if TABLE[one.kind].is_daily else self.now
+
     def _begun(self, one: Piece) -> Piece:
-        """A new step; one that lay before its matter is left out."""
-        since, manners = self.affairs.since(one.series), self.affairs.manners(one.to)
+        """A new step; one that lay before its matter is left out, and one that was noticed too late."""
+        since, manners = one.series.since, self.affairs.manners(one.to)
         if since is not None and first_open(manners, self._own_moment(one, manners.tz)) < since:
             one.state = "over"
+        if self._is_too_late(one):
+            one.state = "over"
         return one
+
+    def _is_too_late(self, one: Piece) -> bool:
+        """Whether a step that comes round every year was noticed when it is worth no word any more."""
+        if one.found is None or isinstance(one.series.anchor, datetime) or not TABLE[one.series.kind].is_daily:
+            return False
+        return one.found.date() > one.series.anchor + timedelta(days=one.step + THANKS)
 
     def _moment(self, one: Piece) -> datetime:
         """When somebody hears of a step, as everything stands now."""
         if one.moment is None:
             manners = self.affairs.manners(one.to)
-            due = max(one.due or self._own_moment(one, manners.tz), self.now)
+            due = max(one.due or self._own_moment(one, manners.tz), self.now, one.found or self.now)
             one.moment = due if self.affairs.is_urgent(one.series) else first_open(manners, due)
         elif one.due is not None and one.moment <= self.now and not self.affairs.is_urgent(one.series):
             one.moment = first_open(self.affairs.manners(one.to), one.moment)  # their hours changed meanwhile
@@ -139,7 +158,7 @@ class Oracle:
                 one.state = "over"
             elif self._is_said_by_a_later(one):
                 one.state, one.was_said = "over", True
-            elif (until := self.affairs.until(one.series)) is not None and self.now > until:
+            elif self.now > self.affairs.until(one.series, self.affairs.people[who][1]):
                 one.state = "over"
         for one in [each for each in due if each.state == "waits"]:
             way = "own" if not TABLE[one.series.kind].counts else "alone"

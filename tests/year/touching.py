@@ -2,8 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from tests.year.affairs import Affairs, Owed
+from tests.year.affairs import Affairs
 from tests.year.table import PROMISED
+from tests.year.things import Owed
 
 SPOKEN = ("message", "call", "meeting")
 LINE = ("prospect", "shortlisted", "contacted", "negotiating", "active")
@@ -37,6 +38,8 @@ def reach(affairs: Affairs, collab: int, stage: str, at: datetime) -> None:
     """A collaboration reaches a stage, and brings its influencer further along, never back."""
     one = affairs.collabs[collab]
     one.stage, one.since = stage, at
+    if stage == "accepted" and one.yes_at is None:
+        one.yes_at = at
     influencer, brought = affairs.influencers[one.influencer], BRINGS.get(stage)
     if brought and influencer.stage in LINE and LINE.index(brought) > LINE.index(influencer.stage):
         influencer.stage = brought

@@ -5,10 +5,11 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from tests.year.affairs import Affairs, Concern, Content, Owed, Post
+from tests.year.affairs import Affairs
 from tests.year.almanac import today
 from tests.year.story import Act
 from tests.year.table import PROMISED
+from tests.year.things import Concern, Content, Owed, Post
 from tests.year.touching import reach, touch
 
 Known = dict[str, Any]
@@ -109,8 +110,7 @@ def _complete(affairs: Affairs, act: Act) -> Known | None:
 def _worry(affairs: Affairs, act: Act) -> Known:
     number = act.pick(affairs.influencers)
     place = len(affairs.concerns) + 1
-    affairs.concerns[place] = Concern(affairs.influencers[number].owner, act.at)
-    affairs.about_concern[place] = number
+    affairs.concerns[place] = Concern(number, affairs.influencers[number].owner, act.at)
     return {"influencer": number}
 
 

@@ -12,6 +12,7 @@ from bot.chores import CHORES
 from bot.deps import Deps
 from bot.deps import Directory as People
 from bot.domain.campaigns.campaigns import Plan
+from bot.domain.campaigns.collaborations import CollaborationStage
 from bot.domain.influencers.handles import ProfileRef
 from bot.domain.team.roles import Member, Person, Role
 from bot.platforms.slack_files import SlackFiles
@@ -187,11 +188,15 @@ class World:
                 person: dict[str, str | date | None] = {
                     "name": f"Influencer {number}",
                     "owner": affairs.influencers[number].owner,
+                    "birthday": affairs.influencers[number].birthday,
                 }
                 details = influencers.Details(person, profiles=[profile])
                 assert influencers.add(store, details, by=by, now=now) == number
         for number, one in affairs.collabs.items():
             by = self.member(one.owner)
             with self.database.transaction(self.team) as store:
-                new = collaborations.add(store, one.campaign, [one.influencer], why="", by=by, now=now).new
+                new = collaborations.add(store, one.campaign, [one.influencer], why="", by=by, now=one.since or now).new
+                for stage in (CollaborationStage.INVITED, CollaborationStage.ACCEPTED) if one.since else ():
+                    at = collaborations.found(store, number)
+                    collaborations.move(store, at, stage, why="", by=by, now=one.since or now)
             assert list(new) == [number]

@@ -1,0 +1,83 @@
+"""What is to be seen to now, as the oracle knows it: each open matter of the product's table as a series."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+
+from tests.year.affairs import Affairs
+from tests.year.almanac import comes_round
+from tests.year.table import CELEBRATED, GAPS
+from tests.year.things import GIVEN_UP, Series
+
+
+def series(affairs: Affairs) -> Iterator[Series]:
+    """Everything that is to be seen to now."""
+    for of in (_asked_for, _written, _words_owed, _content, _care, _occasions):
+        yield from of(affairs)
+
+
+def _asked_for(affairs: Affairs) -> Iterator[Series]:
+    for number, one in affairs.followups.items():
+        if one.is_open:
+            yield Series("followup", number, one.due, one.owner, one.influencer)
+    for number, request in affairs.requests.items():
+        if affairs.waits(request):
+            for who, at in request.asked.items():
+                yield Series("approval_waiting", number, at, who, affairs.collabs[request.collab].influencer)
+
+
+def _written(affairs: Affairs) -> Iterator[Series]:
+    for collab, (number, letter) in {one.collab: (number, one) for number, one in affairs.letters.items()}.items():
+        if not letter.is_answered and affairs.live(collab):
+            yield _in(affairs, collab, "no_reply", number, letter.sent_at)
+
+
+def _in(affairs: Affairs, collab: int, kind: str, number: int, anchor: datetime | date) -> Series:
+    """What who looks after a collaboration sees to."""
+    one = affairs.collabs[collab]
+    return Series(kind, number, anchor, one.owner, one.influencer)
+
+
+def _words_owed(affairs: Affairs) -> Iterator[Series]:
+    for kind, listed in (("answer_owed", affairs.answers), ("feedback_owed", affairs.feedbacks)):
+        for number, one in listed.items():
+            if one.is_open:
+                yield Series(kind, number, one.due, one.owner, one.influencer)
+
+
+def _content(affairs: Affairs) -> Iterator[Series]:
+    for number, one in affairs.contents.items():
+        if one.state in ("planned", "changes requested", "approved") and affairs.live(one.collab):
+            yield replace(_in(affairs, one.collab, "deliverable_due", number, one.due), since=one.added_at)
+    for number, post in affairs.posts.items():
+        collab = affairs.collabs[post.collab]
+        is_wanted = collab.stage not in GIVEN_UP
+        if is_wanted and not post.is_clear:
+            yield _in(affairs, post.collab, "post_undisclosed", number, post.on)
+        if is_wanted and not post.is_measured and collab.campaign not in affairs.closed:
+            yield _in(affairs, post.collab, "post_unmeasured", number, post.on)
+
+
+def _care(affairs: Affairs) -> Iterator[Series]:
+    for number, concern in affairs.concerns.items():
+        if concern.is_open:
+            yield Series("concern_open", number, concern.at, concern.owner, concern.influencer)
+    for number, one in affairs.influencers.items():
+        if one.stage in GAPS and number not in affairs.never:
+            yield Series("cadence", number, one.quiet_since, one.owner, number)
+    for number, collab in affairs.collabs.items():
+        if collab.exclusive_until is not None and collab.stage not in GIVEN_UP:
+            yield _in(affairs, number, "exclusivity_ending", number, collab.exclusive_until)
+
+
+def _occasions(affairs: Affairs) -> Iterator[Series]:
+    """A year before the first and a year after the last are of no use to anybody: `affairs.years` says which are."""
+    for number, one in affairs.influencers.items():
+        days = {"occasion_birthday": one.birthday, "occasion_anniversary": affairs.first_yes(number)}
+        for kind, day in days.items():
+            if day is not None and one.stage in CELEBRATED:
+                for year in (each for each in affairs.years if each > day.year):
+                    yield Series(kind, number, comes_round(day, year), one.owner, number)
+    for number, collab in affairs.collabs.items():
+        if collab.stage == "completed" and collab.since and collab.influencer not in affairs.never:
+            yield _in(affairs, number, "occasion_completed", number, collab.since)
