@@ -68,6 +68,7 @@ def _note(store: Store, asked: Asked, *, now: datetime) -> None:
     text += f": {said}" if said else ""
     store.touches.add(influencer.id, TouchKind.REPLY, text, by=contract.owner, at=now)
     store.influencers.touched(influencer.id, at=now)
+    store.outreaches.replied(influencer.id, at=now)
     detail = {"proposal": one.id, "number": asked.version.number}
     store.audit.record("propose", contracts.about(contract), by=signings.PAGE, now=now, **detail)
     promises.note(
@@ -119,6 +120,7 @@ def decline(store: Store, proposal_id: int, *, answer: str, by: Member, now: dat
     text = f"{campaign.name}: we declined what they asked for about contract {asked.contract.id}: {said}"
     store.touches.add(influencer.id, TouchKind.MESSAGE, text, by=by.slack_id, at=now)
     store.influencers.touched(influencer.id, at=now)
+    store.outreaches.replied(influencer.id, at=now)
     about = contracts.about(asked.contract)
     store.audit.record("answer", about, by=by.slack_id, now=now, proposal=one.id, state=ProposalState.DECLINED)
     values = message_values(store, load(store, one.id))
