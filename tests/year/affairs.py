@@ -5,16 +5,19 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from tests.year.almanac import Manners, day_begins
-from tests.year.table import ESCALATE, GAPS, OCCASIONS, TABLE, THANKS
+from tests.year.table import GAPS, OCCASIONS, TABLE, THANKS
 from tests.year.things import (
     GIVEN_UP,
     Collab,
     Concern,
     Content,
+    Contract,
     Followup,
+    Gift,
     Influencer,
     Letter,
     Owed,
+    Payment,
     Post,
     Request,
     Series,
@@ -23,7 +26,10 @@ from tests.year.things import (
 
 @dataclass
 class Affairs:
-    """Everything that there is, by the number that it has in the order in which it came about."""
+    """Everything that there is, by the number that it has in the order in which it came about.
+
+    `answered`: kinds of nudges, each with what it is about, that a deed was the answer to.
+    """
 
     people: dict[str, tuple[str, str]]
     team_manners: dict[str, Any]
@@ -45,6 +51,11 @@ class Affairs:
     concerns: dict[int, Concern] = field(default_factory=dict)
     contents: dict[int, Content] = field(default_factory=dict)
     posts: dict[int, Post] = field(default_factory=dict)
+    gifts: dict[int, Gift] = field(default_factory=dict)
+    contracts: dict[int, Contract] = field(default_factory=dict)
+    payments: dict[int, Payment] = field(default_factory=dict)
+    products: dict[int, Owed] = field(default_factory=dict)
+    answered: list[tuple[str, int]] = field(default_factory=list)
 
     def manners(self, who: str) -> Manners:
         """How somebody wants to be nudged now."""
@@ -88,21 +99,36 @@ class Affairs:
         """Whether a person wants it at its very moment."""
         return one.kind == "followup" and self.followups[one.number].is_urgent
 
-    def next_by_itself(self) -> datetime | None:
-        """When something happens next that nobody does: a decision that waited too long goes to somebody else."""
-        waiting = [one for one in self.requests.values() if self.waits(one) and not one.is_escalated]
-        return min((one.asked_at + timedelta(hours=ESCALATE) for one in waiting), default=None)
+    def is_wanted(self, one: Contract) -> bool:
+        """Whether the collaboration of a contract still stands."""
+        return self.collabs[one.collab].stage not in GIVEN_UP
 
     def waits(self, one: Request) -> bool:
         """Whether there is still something to decide."""
-        return one.is_open and self.collabs[one.collab].stage not in GIVEN_UP
+        kind, number = one.about
+        return one.is_open and (kind != "contract" or self.is_wanted(self.contracts[number]))
 
-    def escalate(self, now: datetime) -> None:
-        """Ask the next in line where nobody has decided for so long: managers before admins, and everybody in turn."""
-        for number, one in self.requests.items():
-            if self.waits(one) and not one.is_escalated and now >= one.asked_at + timedelta(hours=ESCALATE):
-                able = sorted(who for who, (role, _) in self.people.items() if role in ("manager", "admin"))
-                turn = number % len(able)
-                line = [who for who in able[turn:] + able[:turn] if who not in one.asked]
-                one.is_escalated = True
-                one.asked[min(line, key=lambda who: self.people[who][0] == "admin")] = now
+    def withdraw(self, kind: str, number: int) -> None:
+        """Nothing is to be decided on it any more."""
+        for one in self.requests.values():
+            one.is_open &= one.about != (kind, number)
+
+    def influencer_of(self, about: tuple[str, int]) -> int:
+        """Whom a gift, a contract or a payment is for."""
+        kind, number = about
+        if kind == "gift":
+            return self.gifts[number].influencer
+        contract = self.contracts[self.payments[number].contract if kind == "payment" else number]
+        return self.collabs[contract.collab].influencer
+
+    def manager(self, one: Series) -> str:
+        """The manager who sees to a matter beside its owner: who approved its contract, or runs its campaign."""
+        bosses = [who for who, (role, _) in self.people.items() if role != "marketer" and who != one.owner]
+        mine = [n for n, contract in self.contracts.items() if one.collab and contract.collab == one.collab]
+        yes = [each.by for each in self.requests.values() if each.about in {("contract", n) for n in mine}]
+        wanted = [who for who in (*yes, self.boss(one.collab)) if who in bosses]
+        return next(iter(wanted), min(bosses))
+
+    def boss(self, collab: int | None) -> str | None:
+        """Who runs the campaign of a collaboration."""
+        return self.bosses[self.collabs[collab].campaign] if collab else None

@@ -10,14 +10,15 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from tests.year import story, work
+from tests.year import contracts, gifts, paying, story, work
 from tests.year.affairs import Affairs
 from tests.year.answering import looks, remind
+from tests.year.deciding import decide
 from tests.year.oracle import Oracle
 from tests.year.standing import series
 from tests.year.story import MARKETERS, PEOPLE, Act
 from tests.year.table import TABLE
-from tests.year.things import Letter, Request
+from tests.year.things import Letter
 from tests.year.touching import reach, touch
 
 Known = dict[str, Any]
@@ -73,25 +74,15 @@ def _followup(affairs: Affairs, act: Act) -> Known:
     return {"influencer": influencer, "owner": owner, "due": due, "is_urgent": is_urgent}
 
 
-def _submit(affairs: Affairs, act: Act) -> Known | None:
-    written = {one.collab for one in affairs.requests.values()}
-    able = [number for number in affairs.collabs if affairs.live(number) and number not in written]
-    if not able:
-        return None
-    approver = act.pick(["UBEN", "UDAN"], 1)
-    number = act.pick(able)
-    affairs.requests[len(affairs.requests) + 1] = Request(number, act.at, {approver: act.at})
-    return {"collab": number, "approver": approver}
-
-
 def _decide(affairs: Affairs, act: Act) -> Known | None:
-    able = [number for number, one in affairs.requests.items() if one.is_open and affairs.live(one.collab)]
+    able = [number for number, one in affairs.requests.items() if affairs.waits(one)]
     if not able:
         return None
     number = act.pick(able)
-    one = affairs.requests[number]
-    one.is_open = False
-    return {"request": number, "by": act.pick(sorted(one.asked), 1), "is_yes": act.dice % 4 > 0}
+    is_yes = act.dice % 4 > 0
+    by = act.pick(sorted(affairs.requests[number].asked), 1)
+    decide(affairs, number, by=by, is_yes=is_yes, at=act.at)
+    return {"request": number, "by": by, "is_yes": is_yes}
 
 
 def _drop(affairs: Affairs, act: Act) -> Known | None:
@@ -100,7 +91,7 @@ def _drop(affairs: Affairs, act: Act) -> Known | None:
         return None
     number = act.pick(able)
     reach(affairs, number, "dropped", act.at)
-    for one in affairs.feedbacks.values():
+    for one in (*affairs.feedbacks.values(), *affairs.products.values()):
         one.is_open &= one.collab != number
     return {"collab": number, "to": "dropped"}
 
@@ -119,9 +110,18 @@ def _give(affairs: Affairs, act: Act) -> Known:
     number = act.pick(affairs.collabs)
     one = affairs.collabs[number]
     before, one.owner = one.owner, act.pick([who for who in MARKETERS if who != one.owner], 1)
-    for each in affairs.answers.values():
+    for each in (*affairs.answers.values(), *affairs.products.values()):
         if each.is_open and (each.collab, each.owner) == (number, before):
             each.owner = one.owner
+    for gift in affairs.gifts.values():
+        if gift.collab == number and gift.stage not in ("posted", "thanked", "cancelled"):
+            gift.owner = one.owner
+    for contract_number, contract in affairs.contracts.items():
+        if contract.collab == number:
+            contract.owner = one.owner
+            for payment in affairs.payments.values():
+                if payment.contract == contract_number and payment.is_open:
+                    payment.owner = one.owner
     return {"collab": number, "to": one.owner}
 
 
@@ -215,10 +215,12 @@ def _unmute(affairs: Affairs, act: Act) -> Known | None:
 
 _DEEDS: dict[str, Callable[[Affairs, Act], Known | None]] = {
     **work.DEEDS,
+    **gifts.DEEDS,
+    **contracts.DEEDS,
+    **paying.DEEDS,
     "write": _write,
     "reply": _reply,
     "followup": _followup,
-    "submit": _submit,
     "decide": _decide,
     "drop": _drop,
     "take up": _take_up,

@@ -4,14 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from tests.year import deciding, paying
 from tests.year.affairs import Affairs
-from tests.year.almanac import day_begins, first_open, today
+from tests.year.almanac import LOOK, day_begins, first_open, today
 from tests.year.standing import series
 from tests.year.table import TABLE, THANKS
 from tests.year.things import Series
-
-LOOK = timedelta(seconds=30)
-"""So long after midnight in Greenwich the bot looks at the new day."""
 
 
 @dataclass(frozen=True, order=True)
@@ -37,6 +35,7 @@ class Piece:
     series: Series
     step: int
     to: str
+    is_boss: bool = False
     state: str = "waits"
     turn: int = 1
     due: datetime | None = None
@@ -52,7 +51,7 @@ class Oracle:
 
     def __init__(self, affairs: Affairs, *, now: datetime) -> None:
         self.affairs, self.now = affairs, now
-        self.pieces: dict[tuple[Series, int], Piece] = {}
+        self.pieces: dict[tuple[Series, int, bool], Piece] = {}
         self.open: set[Series] = set()
         self.told: list[Told] = []
         self.stops: list[datetime] = []
@@ -71,18 +70,23 @@ class Oracle:
             for one in self.pieces.values():
                 if one.due is None or one.due > self.now:  # what was put off until a closed hour keeps its opening
                     one.moment = None
+        for one in self.pieces.values():
+            if one.state == "told" and (one.series.kind, one.series.number) in self.affairs.answered:
+                one.state = "over"
+        self.affairs.answered.clear()
         self._sync()
         while (at := self._next()) is not None and at <= self.now:
             self._happen()
 
     def _next(self) -> datetime | None:
-        itself = self.affairs.next_by_itself()
+        itself = (deciding.next_moment(self.affairs), paying.next_moment(self.affairs))
         moments = [self._moment(one) for one in self._waiting()]
-        return min((*moments, *([itself] if itself else [])), default=None)
+        return min((*moments, *filter(None, itself)), default=None)
 
     def _happen(self) -> None:
         self.stops.append(self.now)
-        self.affairs.escalate(self.now)
+        paying.happen(self.affairs, self.now)
+        deciding.escalate(self.affairs, self.now)
         self._sync()
         due = [one for one in self._waiting() if self._moment(one) <= self.now]
         for who in sorted({one.to for one in due}):
@@ -97,18 +101,26 @@ class Oracle:
         before, self.open = self.open, set(series(self.affairs))
         for one in self.pieces.values():
             if one.series in self.open and one.series not in before:
-                one.moment = None  # open again: no earlier than now
-                one.found = self._found(one.series) if one.turn == 1 else None
-                one.state = "over" if one.state == "waits" and self._is_too_late(one) else one.state
+                self._open_again(one)
         for each in self.open:
             steps = self.affairs.steps(each) if self.affairs.is_on(each.kind) else ()
             for step in steps:
-                if (each, step) not in self.pieces:
-                    found = self.now if is_first else self._found(each)
-                    self.pieces[each, step] = self._begun(Piece(each, step, each.owner, found=found))
+                for is_boss in (False, True) if step in TABLE[each.kind].managers else (False,):
+                    if (each, step, is_boss) not in self.pieces:
+                        found = self.now if is_first else self._found(each)
+                        to = self.affairs.manager(each) if is_boss else each.owner
+                        self.pieces[each, step, is_boss] = self._begun(Piece(each, step, to, is_boss, found=found))
         for one in self.pieces.values():
             if one.state == "told" and one.series not in self.open:
                 one.state = "over"
+
+    def _open_again(self, one: Piece) -> None:
+        """What waits comes no earlier than now. What was put off to when there was nothing to do is over."""
+        one.moment = None
+        one.found = self._found(one.series) if one.turn == 1 else None
+        was_due = one.due is not None and first_open(self.affairs.manners(one.to), one.due) <= self.now
+        if one.state == "waits" and (was_due or self._is_too_late(one)):
+            one.state = "over"
 
     def _found(self, one: Series) -> datetime:
         """When somebody notices what is open from now on."""
@@ -175,7 +187,10 @@ class Oracle:
 
     def _is_said_by_a_later(self, one: Piece) -> bool:
         """Whether a later step of the series came as well: after a time of silence one is enough."""
-        later = [each for (series, step), each in self.pieces.items() if series == one.series and step > one.step]
+        mine = (one.series, one.is_boss)
+        later = [
+            each for (series, step, boss), each in self.pieces.items() if (series, boss) == mine and step > one.step
+        ]
         waits = [each for each in later if each.state == "waits" and self._is_set(each)]
         comes = [each for each in waits if self._moment(each) <= self.now]
         return one.turn == 1 and (bool(comes) or any(each.was_said for each in later))

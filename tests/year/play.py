@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from tests.year import deeds, doing
 from tests.year.affairs import Affairs
+from tests.year.almanac import LOOK
 from tests.year.beginning import beginning
 from tests.year.compare import first_difference
 from tests.year.deeds import Deed
-from tests.year.oracle import LOOK, Oracle, Told
+from tests.year.oracle import Oracle, Told
 from tests.year.story import story
 from tests.year.world import World
 

@@ -12,7 +12,7 @@ from tests.year.things import GIVEN_UP, Series
 
 def series(affairs: Affairs) -> Iterator[Series]:
     """Everything that is to be seen to now."""
-    for of in (_asked_for, _written, _words_owed, _content, _care, _occasions):
+    for of in (_asked_for, _written, _words_owed, _content, _care, _occasions, _gifts, _agreed, _money):
         yield from of(affairs)
 
 
@@ -23,7 +23,7 @@ def _asked_for(affairs: Affairs) -> Iterator[Series]:
     for number, request in affairs.requests.items():
         if affairs.waits(request):
             for who, at in request.asked.items():
-                yield Series("approval_waiting", number, at, who, affairs.collabs[request.collab].influencer)
+                yield Series("approval_waiting", number, at, who, affairs.influencer_of(request.about))
 
 
 def _written(affairs: Affairs) -> Iterator[Series]:
@@ -35,14 +35,15 @@ def _written(affairs: Affairs) -> Iterator[Series]:
 def _in(affairs: Affairs, collab: int, kind: str, number: int, anchor: datetime | date) -> Series:
     """What who looks after a collaboration sees to."""
     one = affairs.collabs[collab]
-    return Series(kind, number, anchor, one.owner, one.influencer)
+    return Series(kind, number, anchor, one.owner, one.influencer, collab)
 
 
 def _words_owed(affairs: Affairs) -> Iterator[Series]:
-    for kind, listed in (("answer_owed", affairs.answers), ("feedback_owed", affairs.feedbacks)):
+    owed = {"answer_owed": affairs.answers, "feedback_owed": affairs.feedbacks, "product_owed": affairs.products}
+    for kind, listed in owed.items():
         for number, one in listed.items():
             if one.is_open:
-                yield Series(kind, number, one.due, one.owner, one.influencer)
+                yield Series(kind, number, one.due, one.owner, one.influencer, one.collab)
 
 
 def _content(affairs: Affairs) -> Iterator[Series]:
@@ -81,3 +82,31 @@ def _occasions(affairs: Affairs) -> Iterator[Series]:
     for number, collab in affairs.collabs.items():
         if collab.stage == "completed" and collab.since and collab.influencer not in affairs.never:
             yield _in(affairs, number, "occasion_completed", number, collab.since)
+
+
+def _gifts(affairs: Affairs) -> Iterator[Series]:
+    for number, one in affairs.gifts.items():
+        if one.stage in ("approved", "ordered") and one.approved_at:
+            yield Series("gift_unshipped", number, one.approved_at, one.owner, one.influencer, one.collab)
+        if one.stage == "delivered" and one.has_at:
+            yield Series("gift_unposted", number, one.has_at, one.owner, one.influencer, one.collab)
+
+
+def _agreed(affairs: Affairs) -> Iterator[Series]:
+    """What ends: a contract; and the rights to content that was made, once for all of a collaboration of that day."""
+    for number, one in affairs.contracts.items():
+        if one.stage == "signed" and one.signed_at:
+            who = affairs.collabs[one.collab].influencer
+            yield Series("contract_ending", number, one.terms.ends_on, one.owner, who, one.collab, one.signed_at)
+        content = affairs.contents.get(one.content)
+        if content and content.rights_until and content.state in ("approved", "published"):
+            ends = _in(affairs, one.collab, "usage_right_ending", one.collab, content.rights_until)
+            yield replace(ends, since=one.signed_at)
+
+
+def _money(affairs: Affairs) -> Iterator[Series]:
+    for number, one in affairs.payments.items():
+        if one.is_open and one.due:
+            collab = affairs.contracts[one.contract].collab
+            who = affairs.collabs[collab].influencer
+            yield Series("payment_due", number, one.due, one.owner, who, collab)

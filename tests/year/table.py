@@ -7,13 +7,15 @@ from dataclasses import dataclass
 class Row:
     """When a nudge comes, to the owner of its matter. `counts`: towards the daily cap, beyond which it waits.
 
-    `is_daily`: it is looked for as a day begins in Greenwich, and not where it would be a week late by then.
+    `is_daily`: it is looked for as a day begins in Greenwich, and not where it would be a week late by then. A manager
+    hears of the steps in `managers` too.
     """
 
     steps: tuple[int, ...]
     is_day: bool = False
     counts: bool = True
     is_daily: bool = False
+    managers: tuple[int, ...] = ()
 
 
 TABLE = {
@@ -27,6 +29,12 @@ TABLE = {
     "exclusivity_ending": Row((-14, -7, -1), is_day=True),
     "post_undisclosed": Row((1, 3), is_day=True),
     "post_unmeasured": Row((1, 3), is_day=True),
+    "product_owed": Row((-24, 0)),
+    "contract_ending": Row((-14, -7, -1), is_day=True),
+    "usage_right_ending": Row((-14, -7, -1), is_day=True),
+    "payment_due": Row((-3, 0, 1), is_day=True, managers=(1,)),
+    "gift_unshipped": Row((3 * 24,)),
+    "gift_unposted": Row((7 * 24, 10 * 24, 14 * 24)),
     "occasion_completed": Row((0,)),
     "cadence": Row(()),
     "occasion_birthday": Row((-7, 0), is_day=True, is_daily=True),

@@ -19,6 +19,7 @@ class Series:
     anchor: datetime | date
     owner: str
     about: int = field(compare=False)
+    collab: int | None = field(default=None, compare=False)
     since: datetime | None = field(default=None, compare=False)
 
 
@@ -63,13 +64,14 @@ class Followup:
 
 @dataclass
 class Request:
-    """What waits for a decision. `asked` says who was asked, when."""
+    """What waits for a decision: which of its kind. `asked` says who was asked, when; `by` decided."""
 
-    collab: int
+    about: tuple[str, int]
     asked_at: datetime
     asked: dict[str, datetime]
     is_open: bool = True
     is_escalated: bool = False
+    by: str | None = None
 
 
 @dataclass
@@ -96,7 +98,10 @@ class Concern:
 
 @dataclass
 class Content:
-    """What somebody owes us. `draft` is the number of what we owe on its draft, among all that we owe on drafts."""
+    """What somebody owes us. `draft` is the number of what we owe on its draft, among all that we owe on drafts.
+
+    Where a contract gave us rights, we may use it until a day.
+    """
 
     collab: int
     due: date
@@ -104,6 +109,7 @@ class Content:
     state: str = "planned"
     rounds: int = 0
     draft: int = 0
+    rights_until: date | None = None
 
 
 @dataclass
@@ -124,3 +130,60 @@ class Influencer:
     quiet_since: datetime
     stage: str = "prospect"
     birthday: date | None = None
+
+
+@dataclass
+class Gift:
+    """What we give. `is_sent`: a carrier brings it. They have it since `has_at`."""
+
+    influencer: int
+    collab: int | None
+    owner: str
+    is_sent: bool
+    stage: str = "proposed"
+    approved_at: datetime | None = None
+    sent_at: datetime | None = None
+    has_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a contract says. `parts` of the fee are paid on a day, on `signing` or on `publishing`."""
+
+    starts_on: date
+    ends_on: date
+    content_on: date
+    parts: tuple[date | str, ...]
+    payment_days: int
+    product_by: date | None
+    rights_until: date | None
+    exclusive_until: date | None
+
+
+@dataclass
+class Contract:
+    """What was agreed in a collaboration. `content` and `product` are the numbers of what it asks for."""
+
+    collab: int
+    owner: str
+    terms: Terms
+    stage: str = "in review"
+    link_until: datetime | None = None
+    signed_at: datetime | None = None
+    content: int = 0
+    product: int = 0
+
+
+@dataclass
+class Payment:
+    """What we pay under a contract; `due` None while it is not published."""
+
+    contract: int
+    owner: str
+    due: date | None
+    stage: str = "planned"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the money is still to be paid."""
+        return self.stage in ("planned", "due", "approved")

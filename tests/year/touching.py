@@ -13,7 +13,7 @@ BRINGS = {"invited": "contacted", "accepted": "active"}
 
 def touch(affairs: Affairs, influencer: int, kind: str, *, at: datetime, by: str) -> None:
     """Something passed between us: the silence is over; a reply is to be answered, and where we spoke, it is."""
-    affairs.influencers[influencer].quiet_since = at
+    affairs.influencers[influencer].quiet_since = max(at, affairs.influencers[influencer].quiet_since)
     if kind == "reply":
         _hear(affairs, influencer, at=at, by=by)
     if kind in SPOKEN:
@@ -22,8 +22,7 @@ def touch(affairs: Affairs, influencer: int, kind: str, *, at: datetime, by: str
 
 
 def _hear(affairs: Affairs, influencer: int, *, at: datetime, by: str) -> None:
-    for letter in affairs.letters.values():
-        letter.is_answered |= affairs.collabs[letter.collab].influencer == influencer
+    hear_from(affairs, influencer, at=at)
     is_owed = any(one.is_open and one.influencer == influencer for one in affairs.answers.values())
     if is_owed or influencer in affairs.never:
         return
@@ -32,6 +31,13 @@ def _hear(affairs: Affairs, influencer: int, *, at: datetime, by: str) -> None:
     owner = affairs.collabs[collab].owner if collab else affairs.influencers[influencer].owner
     due = at + timedelta(hours=PROMISED)
     affairs.answers[len(affairs.answers) + 1] = Owed("answer_owed", influencer, collab, owner, due)
+
+
+def hear_from(affairs: Affairs, influencer: int, *, at: datetime) -> None:
+    """They said something: nothing that we wrote to them waits for a reply any more."""
+    affairs.influencers[influencer].quiet_since = max(at, affairs.influencers[influencer].quiet_since)
+    for letter in affairs.letters.values():
+        letter.is_answered |= affairs.collabs[letter.collab].influencer == influencer
 
 
 def reach(affairs: Affairs, collab: int, stage: str, at: datetime) -> None:
