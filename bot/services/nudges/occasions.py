@@ -10,13 +10,14 @@ from bot.domain.influencers.occasions import LATE
 from bot.domain.influencers.touches import TouchKind
 from bot.domain.nudges.nudges import AHEAD, Matter, NudgeState
 from bot.services.nudges import contexts, endings
+from bot.services.nudges.manners import RULE
 from bot.services.results import results
 from storage import Store
 from storage.settings import ALWAYS
 
 BIRTHDAY, ANNIVERSARY, COMPLETED = "occasion_birthday", "occasion_anniversary", "occasion_completed"
 LOOKED = "nudges:looked:"
-"""The settings that say on which day it was last looked for a yearly occasion, by kind and step."""
+"""The settings that say on which day, by which rule, it was last looked for a yearly occasion, by kind and step."""
 _ASKED_BY = {Occasion.BIRTHDAY: BIRTHDAY, Occasion.ANNIVERSARY: ANNIVERSARY, Occasion.CAMPAIGN: COMPLETED}
 SHOWN = 3
 """Campaigns with results that a nudge names, the newest."""
@@ -57,12 +58,13 @@ def _matter(influencer_id: int, owner: str, on: date) -> Matter:
 
 
 def _is_new_day(store: Store, kind: str, step: int, *, now: datetime) -> bool:
-    """Whether it was not looked today yet; it is from now on."""
-    name, today = f"{LOOKED}{kind}:{step}", now.date().isoformat()
+    """Whether it was not looked today yet, by the rule as it is now; it is from now on."""
+    name, rule = f"{LOOKED}{kind}:{step}", store.settings.on(RULE + kind, day=now.date())
+    look = f"{now.date()} {rule.set_at.isoformat()}" if rule else f"{now.date()}"
     told = store.settings.on(name, day=now.date())
-    if told is not None and told.value == today:
+    if told is not None and told.value == look:
         return False
-    store.settings.set(name, today, since=ALWAYS, source="clock", by=store.members.bot_user(), now=now)
+    store.settings.set(name, look, since=ALWAYS, source="clock", by=store.members.bot_user(), now=now)
     return True
 
 
