@@ -21,6 +21,7 @@ from tests.year.things import (
     Post,
     Request,
     Series,
+    Weakness,
 )
 
 
@@ -55,6 +56,7 @@ class Affairs:
     contracts: dict[int, Contract] = field(default_factory=dict)
     payments: dict[int, Payment] = field(default_factory=dict)
     products: dict[int, Owed] = field(default_factory=dict)
+    weaknesses: dict[int, Weakness] = field(default_factory=dict)
     answered: list[tuple[str, int]] = field(default_factory=list)
 
     def manners(self, who: str) -> Manners:

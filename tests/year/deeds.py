@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from tests.year import contracts, gifts, paying, story, work
+from tests.year import contracts, gifts, paying, story, upcoming, weakness, work
 from tests.year.affairs import Affairs
 from tests.year.answering import looks, remind
 from tests.year.deciding import decide
@@ -19,7 +19,7 @@ from tests.year.standing import series
 from tests.year.story import MARKETERS, PEOPLE, Act
 from tests.year.table import TABLE
 from tests.year.things import Letter
-from tests.year.touching import reach, touch
+from tests.year.touching import drop, reach, touch
 
 Known = dict[str, Any]
 
@@ -37,7 +37,12 @@ class Deed:
 def do(oracle: Oracle, act: Act, *, seed: int) -> Deed | None:
     """Have an act happen, if it can."""
     oracle.pass_until(act.at)
-    known = looks(oracle, act, seed) if act.verb == "looks" else _DEEDS[act.verb](oracle.affairs, act)
+    if act.verb == "looks":
+        known: Known | None = looks(oracle, act, seed)
+    elif act.verb in upcoming.DEEDS:
+        known = upcoming.DEEDS[act.verb](oracle, act)
+    else:
+        known = _DEEDS[act.verb](oracle.affairs, act)
     oracle.note(is_new_rule=act.verb in ("move", "manners", "wish", "rule", "mute", "unmute"))
     return None if known is None else Deed(act.at, act.verb, act.who, known)
 
@@ -90,9 +95,7 @@ def _drop(affairs: Affairs, act: Act) -> Known | None:
     if not able:
         return None
     number = act.pick(able)
-    reach(affairs, number, "dropped", act.at)
-    for one in (*affairs.feedbacks.values(), *affairs.products.values()):
-        one.is_open &= one.collab != number
+    drop(affairs, number, at=act.at)
     return {"collab": number, "to": "dropped"}
 
 
@@ -218,6 +221,7 @@ _DEEDS: dict[str, Callable[[Affairs, Act], Known | None]] = {
     **gifts.DEEDS,
     **contracts.DEEDS,
     **paying.DEEDS,
+    **weakness.DEEDS,
     "write": _write,
     "reply": _reply,
     "followup": _followup,

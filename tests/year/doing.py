@@ -5,6 +5,8 @@ from datetime import datetime
 from random import Random
 from typing import Any
 
+from sqlalchemy import select
+
 from bot.domain.approvals.approvals import Verdict
 from bot.domain.campaigns.outreach import Letter
 from bot.domain.influencers.stages import Stage
@@ -18,6 +20,7 @@ from bot.services.influencers import followups, influencers, touches
 from bot.services.nudges import acting, hours_settings, rule_settings, upcoming
 from bot.services.team import members
 from storage import Store
+from storage.tables import nudge
 from tests.year import contracting, giving, story, working
 from tests.year.answering import other, outcome, put_off
 from tests.year.deeds import Deed
@@ -143,6 +146,30 @@ def _any(deed: Deed, *, to: str) -> Nudge:
     return Nudge(**{**nothing, "id": 0, "kind": deed.known["kind"], "number": number, "to": to})
 
 
+def _coming(world: World, deed: Deed) -> Any:
+    """The row of what somebody found in the list of what is to come."""
+    known = deed.known
+    mine = (nudge.c.kind == known["kind"], nudge.c.step == known["step"], nudge.c.to == deed.who)
+    rows = world.rows(select(nudge).where(*mine, nudge.c.state == "waiting"))
+    (found,) = [
+        row
+        for row in rows
+        if (row.day or row.at, world.number(row.kind, row.number)) == (known["anchor"], known["number"])
+    ]
+    return found
+
+
+def _skip(world: World, store: Store, deed: Deed, by: Member) -> None:
+    row = _coming(world, deed)
+    acting.skip(store, upcoming.found(store, row.id, row.turn, by=by), by=by, now=deed.at)
+
+
+def _move_nudge(world: World, store: Store, deed: Deed, by: Member) -> None:
+    row = _coming(world, deed)
+    one = upcoming.found(store, row.id, row.turn, by=by)
+    upcoming.move(store, KINDS, one, to=deed.known["to"], by=by, now=deed.at)
+
+
 def look(world: World, by: Member, *, seed: int) -> bool:
     """Somebody sees to the reminders that stand before them. Whether there was anything that they answered."""
     found = [row for row in world.seen(by.slack_id) if row.kind != "approval_waiting"]
@@ -209,4 +236,6 @@ _DOING: dict[str, Do] = {
     "rule": _rule,
     "mute": _mute,
     "unmute": _mute,
+    "skip once": _skip,
+    "move nudge": _move_nudge,
 }

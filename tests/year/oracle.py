@@ -192,8 +192,13 @@ class Oracle:
             each for (series, step, boss), each in self.pieces.items() if (series, boss) == mine and step > one.step
         ]
         waits = [each for each in later if each.state == "waits" and self._is_set(each)]
-        comes = [each for each in waits if self._moment(each) <= self.now]
+        comes = [each for each in waits if self._has_come(each)]
         return one.turn == 1 and (bool(comes) or any(each.was_said for each in later))
+
+    def _has_come(self, one: Piece) -> bool:
+        """Whether the moment of a step has come, or its own that somebody moved it away from."""
+        own = self._own_moment(one, self.affairs.people[one.to][1])
+        return self._moment(one) <= self.now or (one.turn > 1 and own <= self.now)
 
     def _alone_today(self, who: str) -> int:
         """How many stand one by one since somebody's day began; what they put off or gave away makes room."""
@@ -201,6 +206,11 @@ class Oracle:
         began = day_begins(tz, today(tz, self.now))
         mine = [one for one in self.pieces.values() if (one.to, one.way) == (who, "alone")]
         return sum(one.told_at is not None and one.told_at >= began for one in mine)
+
+    def coming(self, who: str, *, until: datetime) -> list[Piece]:
+        """What somebody will be told until a moment, and does not know yet."""
+        mine = [one for one in self._waiting() if one.to == who and self.now < self._moment(one) <= until]
+        return sorted(mine, key=lambda one: (one.series.kind, one.series.number, one.step, one.turn, one.is_boss))
 
     def seen(self, who: str) -> list[Piece]:
         """What somebody was told and has not answered, in the order in which they see to it."""

@@ -12,7 +12,7 @@ from tests.year.things import GIVEN_UP, Series
 
 def series(affairs: Affairs) -> Iterator[Series]:
     """Everything that is to be seen to now."""
-    for of in (_asked_for, _written, _words_owed, _content, _care, _occasions, _gifts, _agreed, _money):
+    for of in (_asked_for, _written, _words_owed, _content, _care, _weak, _occasions, _gifts, _agreed, _money):
         yield from of(affairs)
 
 
@@ -69,6 +69,12 @@ def _care(affairs: Affairs) -> Iterator[Series]:
     for number, collab in affairs.collabs.items():
         if collab.exclusive_until is not None and collab.stage not in GIVEN_UP:
             yield _in(affairs, number, "exclusivity_ending", number, collab.exclusive_until)
+
+
+def _weak(affairs: Affairs) -> Iterator[Series]:
+    for number, one in affairs.weaknesses.items():
+        if one.is_open and not affairs.collabs[one.collab].is_over:
+            yield _in(affairs, one.collab, "underperforming", number, one.at)
 
 
 def _occasions(affairs: Affairs) -> Iterator[Series]:

@@ -33,6 +33,7 @@ TABLE = {
     "contract_ending": Row((-14, -7, -1), is_day=True),
     "usage_right_ending": Row((-14, -7, -1), is_day=True),
     "payment_due": Row((-3, 0, 1), is_day=True, managers=(1,)),
+    "underperforming": Row((0,)),
     "gift_unshipped": Row((3 * 24,)),
     "gift_unposted": Row((7 * 24, 10 * 24, 14 * 24)),
     "occasion_completed": Row((0,)),

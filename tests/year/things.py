@@ -187,3 +187,12 @@ class Payment:
     def is_open(self) -> bool:
         """Whether the money is still to be paid."""
         return self.stage in ("planned", "due", "approved")
+
+
+@dataclass
+class Weakness:
+    """That somebody does badly in a collaboration, while nobody has said what follows from it."""
+
+    collab: int
+    at: datetime
+    is_open: bool = True

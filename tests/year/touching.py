@@ -40,6 +40,13 @@ def hear_from(affairs: Affairs, influencer: int, *, at: datetime) -> None:
         letter.is_answered |= affairs.collabs[letter.collab].influencer == influencer
 
 
+def drop(affairs: Affairs, collab: int, *, at: datetime) -> None:
+    """We want no more of a collaboration: nobody reviews its drafts any more, nor sends it anything."""
+    reach(affairs, collab, "dropped", at)
+    for one in (*affairs.feedbacks.values(), *affairs.products.values()):
+        one.is_open &= one.collab != collab
+
+
 def reach(affairs: Affairs, collab: int, stage: str, at: datetime) -> None:
     """A collaboration reaches a stage, and brings its influencer further along, never back."""
     one = affairs.collabs[collab]
