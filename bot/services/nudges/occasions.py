@@ -1,6 +1,6 @@
 """Occasions: finding them, what to know of somebody before choosing a gift or a word of thanks, and having done so."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -25,7 +25,7 @@ SHOWN = 3
 
 def birthdays(store: Store, step: int, now: datetime) -> list[Matter]:
     """The birthdays of which a step is near; looked for once a day, as days move no faster."""
-    return list(_birthdays(store, step, now=now)) if _is_new_day(store, BIRTHDAY, step, now=now) else []
+    return _new(store, BIRTHDAY, step, _birthdays, now=now)
 
 
 def _birthdays(store: Store, step: int, *, now: datetime) -> Iterator[Matter]:
@@ -37,7 +37,7 @@ def _birthdays(store: Store, step: int, *, now: datetime) -> Iterator[Matter]:
 
 def anniversaries(store: Store, step: int, now: datetime) -> list[Matter]:
     """The anniversaries of a first yes of which a step is near; looked for once a day."""
-    return list(_anniversaries(store, step, now=now)) if _is_new_day(store, ANNIVERSARY, step, now=now) else []
+    return _new(store, ANNIVERSARY, step, _anniversaries, now=now)
 
 
 def _anniversaries(store: Store, step: int, *, now: datetime) -> Iterator[Matter]:
@@ -45,6 +45,14 @@ def _anniversaries(store: Store, step: int, *, now: datetime) -> Iterator[Matter
     for influencer_id, owner, at in store.occasions.first_yes():
         if comes := rules.between(at.date(), first, last):
             yield _matter(influencer_id, owner, comes)
+
+
+def _new(store: Store, kind: str, step: int, find: Callable[..., Iterable[Matter]], *, now: datetime) -> list[Matter]:
+    """Those of which a step was never planned, for anybody; nothing where it was looked today."""
+    if not _is_new_day(store, kind, step, now=now):
+        return []
+    known = store.nudges.known_days(kind, step, since=_span(step, today=now.date())[0])
+    return [one for one in find(store, step, now=now) if (one.number, one.day, one.owner) not in known]
 
 
 def _span(step: int, *, today: date) -> tuple[date, date]:
