@@ -5,7 +5,7 @@ it where little is open.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any
 
@@ -57,6 +57,12 @@ class Planned(Queries):
         return [
             (one, [step for at, step in enumerate(steps) if _lacks(one, row, at, near[step])]) for one, row in found
         ]
+
+    def known_days(self, kind: str, step: int, *, since: date) -> set[tuple[int, date | None, str]]:
+        """The matters with a day from one on of which a step was planned: their numbers, days and owners."""
+        columns = (nudge.c.number, nudge.c.day, nudge.c.owner)
+        query = self._select(nudge, *columns).where(nudge.c.kind == kind, nudge.c.step == step, nudge.c.day >= since)
+        return {(row.number, row.day, row.owner) for row in self._connection.execute(query)}
 
     def open_kinds(self) -> set[str]:
         """The kinds of which any nudge waits or was shown and not answered."""

@@ -134,6 +134,34 @@ def test_a_birthday_is_said_a_week_before_and_on_the_day_every_year(noor: Worksp
     assert len(told(noor, "birthday")) == 4
 
 
+def test_a_birthday_does_not_wait_for_another_day_when_its_rule_is_changed(noor: Workspace) -> None:
+    maria, ada = noor.person("maria"), noor.person("ada")
+    change(noor, birthday=(noor.clock().date() + timedelta(days=9)).replace(year=1990))
+    noor.travel(days=1)
+    assert "birthday" in maria.command("/rapport upcoming").text
+
+    form = ada.click(on=ada.command("/rapport settings").view, action_id="settings.rule:occasion_birthday").view
+    ada.submit(form, to="The owner and a manager")
+    noor.settle()
+
+    assert "birthday" in maria.command("/rapport upcoming").text
+    assert "birthday" in ada.command("/rapport upcoming").text
+
+
+def test_a_birthday_that_was_said_is_not_said_to_others_when_its_rule_is_changed(noor: Workspace) -> None:
+    ada = noor.person("ada")
+    change(noor, birthday=(noor.clock().date() + timedelta(days=9)).replace(year=1990))
+    noor.travel(days=4)
+    assert len(told(noor, "birthday")) == 1
+
+    form = ada.click(on=ada.command("/rapport settings").view, action_id="settings.rule:occasion_birthday").view
+    ada.submit(form, to="The owner and a manager")
+    noor.travel(days=1)
+
+    assert told(noor, "birthday", who="ada") == []
+    assert len(told(noor, "birthday")) == 1
+
+
 def test_a_birthday_that_was_wrong_is_not_spoken_of(noor: Workspace) -> None:
     day = noor.clock().date() + timedelta(days=10)
     change(noor, birthday=day.replace(year=1990))

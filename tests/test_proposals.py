@@ -2,7 +2,11 @@
 
 from datetime import date, timedelta
 
+import pytest
+
+from bot.domain.campaigns.outreach import Letter
 from bot.domain.payments.promises import PromiseKind, PromiseState, state
+from bot.services.contracts import contracts
 from storage.promises import Owed
 from tests.signing import Desk, desk
 
@@ -145,3 +149,18 @@ def test_an_answer_that_is_late_is_late(desk: Desk) -> None:
     maria.submit(maria.click("Decline", desk.card(number)), answer="Sorry, no")
 
     assert promised(desk) == [PromiseState.LATE]
+
+
+@pytest.mark.parametrize("does", ["sign", "ask"])
+def test_who_signs_or_asks_for_a_change_has_replied(desk: Desk, does: str) -> None:
+    number, by, now = desk.approved(), desk.workspace.member("maria").slack_id, desk.workspace.clock()
+    with desk.workspace.bot.deps.transaction(desk.workspace.team) as store:
+        collaboration = contracts.found(store, number).collaboration_id
+        store.outreaches.add(collaboration, Letter("Hello", "Hi"), reason="", by=by, now=now)
+    page = desk.send(number)
+
+    answer = page.sign() if does == "sign" else page.ask(words="Could we talk about the second reel?")
+
+    assert answer.status_code == 200
+    desk.workspace.travel(days=10)
+    assert not [one for one in desk.workspace.told("maria") if "has not replied" in one.text]

@@ -1,7 +1,7 @@
 """`/rapport upcoming`: what it announces is what is posted then, whatever was skipped, moved or muted."""
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
@@ -106,6 +106,23 @@ def test_one_that_is_moved_to_a_quiet_moment_comes_when_the_hours_begin(planned:
     assert maria.submit(maria.click("Move…", page), when=int(planned.clock().timestamp()) - 60).errors == {
         "when": "That moment has passed. Choose one that lies ahead."
     }
+
+
+def test_one_that_is_moved_to_the_moment_of_an_earlier_one_comes_in_its_place(workspace: Workspace) -> None:
+    keep_hours(workspace, "maria")
+    evening = local(workspace, "maria").replace(hour=20, minute=0, second=0, microsecond=0)
+    unanswered(workspace, ["Zoe Lund"], sent_at=(evening - timedelta(days=1)).astimezone(UTC))
+    workspace.settle()
+    maria, zone = workspace.person("maria"), local(workspace, "maria").tzinfo
+    (first, _), _ = listed(workspace, "maria")
+    page = maria.command("/rapport upcoming").messages[-1]
+    *_, last = [one["accessory"]["action_id"] for one in page.blocks if "has not replied" in str(one.get("text"))]
+
+    maria.submit(maria.click("Move…", page, action_id=str(last)), when=int(first.replace(tzinfo=zone).timestamp()))
+
+    assert [at for at, _ in listed(workspace, "maria")] == [first]
+    workspace.travel(to=first.replace(tzinfo=zone) + timedelta(minutes=1))
+    assert len(reminders(workspace, "maria")) == 1
 
 
 def test_a_follow_up_that_is_moved_has_a_new_date_everywhere(planned: Workspace) -> None:

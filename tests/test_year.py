@@ -14,7 +14,7 @@ SEED = 20_261_123
 
 @pytest.mark.timeout(600)
 def test_a_month_with_a_change_of_clocks_tells_everybody_what_an_oracle_expects(database: str) -> None:
-    play = Play(SEED, begin=date(2027, 3, 8), days=31, per_day=12)
+    play = Play(SEED, begin=date(2027, 3, 8), days=31, per_day=16)
     said = play.run(database)
     print(f"seed {SEED}: {len(said)} nudges, {len(play.deeds)} deeds")
     assert play.difference(said) is None

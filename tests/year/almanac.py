@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 import holidays
 
 QUARTER = timedelta(minutes=15)
+LOOK = timedelta(seconds=30)
+"""So long after midnight in Greenwich the bot looks at the new day."""
 COUNTRIES = {"Europe/Berlin": "DE", "America/New_York": "US", "Asia/Kolkata": "IN"}
 WEEK = (0, 1, 2, 3, 4)
 
@@ -63,6 +65,25 @@ def day_begins(tz: str, day: date) -> datetime:
     while moment.astimezone(ZoneInfo(tz)).date() < day:
         moment += QUARTER
     return moment
+
+
+def comes_round(day: date, year: int) -> date:
+    """The same day of another year. 29 February is kept on the 28th where there is none: better early than late."""
+    while True:
+        try:
+            return day.replace(year=year)
+        except ValueError:
+            day -= timedelta(days=1)
+
+
+def at_noon(tz: str, day: date) -> datetime:
+    """The middle of a day, by the clocks of a zone."""
+    return datetime.combine(day, time(12), ZoneInfo(tz)).astimezone(UTC)
+
+
+def end_of_day(tz: str, day: date) -> datetime:
+    """The last moment of a day, by the clocks of a zone."""
+    return day_begins(tz, day + timedelta(days=1)) - timedelta.resolution
 
 
 def today(tz: str, at: datetime) -> date:

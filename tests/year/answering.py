@@ -6,9 +6,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tests.year import story
-from tests.year.affairs import Affairs, Followup
+from tests.year.affairs import Affairs
 from tests.year.oracle import Oracle, Piece
 from tests.year.story import PEOPLE, Act
+from tests.year.things import Followup
 from tests.year.touching import touch
 
 Known = dict[str, Any]
@@ -64,7 +65,7 @@ def outcome(chance: Random, *, now: datetime) -> tuple[str, datetime | None]:
 
 def _note_outcome(oracle: Oracle, one: Piece, chance: Random, act: Act) -> None:
     kind, soon = outcome(chance, now=act.at)
-    influencer = oracle.affairs.influencer_of(one.series)
+    influencer = one.series.about
     touch(oracle.affairs, influencer, kind, at=act.at, by=act.who)
     if soon is not None:
         remind(oracle.affairs, influencer, act.who, soon)

@@ -10,13 +10,16 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from tests.year import story, work
-from tests.year.affairs import Affairs, Collab, Influencer, Letter, Request
+from tests.year import contracts, gifts, paying, story, upcoming, weakness, work
+from tests.year.affairs import Affairs
 from tests.year.answering import looks, remind
+from tests.year.deciding import decide
 from tests.year.oracle import Oracle
-from tests.year.story import BOSSES, MARKETERS, PEOPLE, Act
+from tests.year.standing import series
+from tests.year.story import MARKETERS, PEOPLE, Act
 from tests.year.table import TABLE
-from tests.year.touching import reach, touch
+from tests.year.things import Letter
+from tests.year.touching import drop, reach, touch
 
 Known = dict[str, Any]
 
@@ -34,7 +37,12 @@ class Deed:
 def do(oracle: Oracle, act: Act, *, seed: int) -> Deed | None:
     """Have an act happen, if it can."""
     oracle.pass_until(act.at)
-    known = looks(oracle, act, seed) if act.verb == "looks" else _DEEDS[act.verb](oracle.affairs, act)
+    if act.verb == "looks":
+        known: Known | None = looks(oracle, act, seed)
+    elif act.verb in upcoming.DEEDS:
+        known = upcoming.DEEDS[act.verb](oracle, act)
+    else:
+        known = _DEEDS[act.verb](oracle.affairs, act)
     oracle.note(is_new_rule=act.verb in ("move", "manners", "wish", "rule", "mute", "unmute"))
     return None if known is None else Deed(act.at, act.verb, act.who, known)
 
@@ -71,25 +79,15 @@ def _followup(affairs: Affairs, act: Act) -> Known:
     return {"influencer": influencer, "owner": owner, "due": due, "is_urgent": is_urgent}
 
 
-def _submit(affairs: Affairs, act: Act) -> Known | None:
-    written = {one.collab for one in affairs.requests.values()}
-    able = [number for number in affairs.collabs if affairs.live(number) and number not in written]
-    if not able:
-        return None
-    approver = act.pick(["UBEN", "UDAN"], 1)
-    number = act.pick(able)
-    affairs.requests[len(affairs.requests) + 1] = Request(number, act.at, {approver: act.at})
-    return {"collab": number, "approver": approver}
-
-
 def _decide(affairs: Affairs, act: Act) -> Known | None:
-    able = [number for number, one in affairs.requests.items() if one.is_open and affairs.live(one.collab)]
+    able = [number for number, one in affairs.requests.items() if affairs.waits(one)]
     if not able:
         return None
     number = act.pick(able)
-    one = affairs.requests[number]
-    one.is_open = False
-    return {"request": number, "by": act.pick(sorted(one.asked), 1), "is_yes": act.dice % 4 > 0}
+    is_yes = act.dice % 4 > 0
+    by = act.pick(sorted(affairs.requests[number].asked), 1)
+    decide(affairs, number, by=by, is_yes=is_yes, at=act.at)
+    return {"request": number, "by": by, "is_yes": is_yes}
 
 
 def _drop(affairs: Affairs, act: Act) -> Known | None:
@@ -97,9 +95,7 @@ def _drop(affairs: Affairs, act: Act) -> Known | None:
     if not able:
         return None
     number = act.pick(able)
-    reach(affairs, number, "dropped", act.at)
-    for one in affairs.feedbacks.values():
-        one.is_open &= one.collab != number
+    drop(affairs, number, at=act.at)
     return {"collab": number, "to": "dropped"}
 
 
@@ -117,9 +113,18 @@ def _give(affairs: Affairs, act: Act) -> Known:
     number = act.pick(affairs.collabs)
     one = affairs.collabs[number]
     before, one.owner = one.owner, act.pick([who for who in MARKETERS if who != one.owner], 1)
-    for each in affairs.answers.values():
+    for each in (*affairs.answers.values(), *affairs.products.values()):
         if each.is_open and (each.collab, each.owner) == (number, before):
             each.owner = one.owner
+    for gift in affairs.gifts.values():
+        if gift.collab == number and gift.stage not in ("posted", "thanked", "cancelled"):
+            gift.owner = one.owner
+    for contract_number, contract in affairs.contracts.items():
+        if contract.collab == number:
+            contract.owner = one.owner
+            for payment in affairs.payments.values():
+                if payment.contract == contract_number and payment.is_open:
+                    payment.owner = one.owner
     return {"collab": number, "to": one.owner}
 
 
@@ -193,7 +198,7 @@ def _mute(affairs: Affairs, act: Act) -> Known | None:
     mine = [number for number, one in affairs.letters.items() if affairs.collabs[one.collab].owner == act.who]
     able = [number for number in mine if affairs.live(affairs.letters[number].collab)]
     able = [number for number in able if ("no_reply", number, act.who) not in affairs.muted]
-    open_ = [one.number for one in affairs.series() if one.kind == "no_reply"]
+    open_ = [one.number for one in series(affairs) if one.kind == "no_reply"]
     able = [number for number in able if number in open_]
     if not able:
         return None
@@ -213,10 +218,13 @@ def _unmute(affairs: Affairs, act: Act) -> Known | None:
 
 _DEEDS: dict[str, Callable[[Affairs, Act], Known | None]] = {
     **work.DEEDS,
+    **gifts.DEEDS,
+    **contracts.DEEDS,
+    **paying.DEEDS,
+    **weakness.DEEDS,
     "write": _write,
     "reply": _reply,
     "followup": _followup,
-    "submit": _submit,
     "decide": _decide,
     "drop": _drop,
     "take up": _take_up,
@@ -232,16 +240,3 @@ _DEEDS: dict[str, Callable[[Affairs, Act], Known | None]] = {
     "mute": _mute,
     "unmute": _unmute,
 }
-
-
-def beginning(seed: int, *, now: datetime) -> Affairs:
-    """The team, its influencers and campaigns before the first day: each influencer in one to three campaigns."""
-    affairs = Affairs(dict(PEOPLE), dict(story.TEAM_MANNERS), dict(story.OWN_MANNERS))
-    chance = Random(f"beginning:{seed}")
-    affairs.bosses = {number: chance.choice(BOSSES) for number in range(1, story.CAMPAIGNS + 1)}
-    for influencer in range(1, story.INFLUENCERS + 1):
-        affairs.influencers[influencer] = Influencer(chance.choice(MARKETERS), now)
-        for campaign in sorted(chance.sample(range(1, story.CAMPAIGNS + 1), chance.randint(1, 3))):
-            owner = chance.choice(MARKETERS)
-            affairs.collabs[len(affairs.collabs) + 1] = Collab(influencer, campaign, owner)
-    return affairs

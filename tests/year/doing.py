@@ -1,9 +1,11 @@
 """Deeds, done by the real services."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from random import Random
 from typing import Any
+
+from sqlalchemy import select
 
 from bot.domain.approvals.approvals import Verdict
 from bot.domain.campaigns.outreach import Letter
@@ -14,13 +16,12 @@ from bot.domain.team.roles import Member
 from bot.nudges import KINDS
 from bot.services.approvals import approvals
 from bot.services.campaigns import campaign_ends, campaigns, collaborations, outreach
-from bot.services.contracts import contract_submitting, contract_writing
-from bot.services.contracts.contract_writing import Written
 from bot.services.influencers import followups, influencers, touches
 from bot.services.nudges import acting, hours_settings, rule_settings, upcoming
 from bot.services.team import members
 from storage import Store
-from tests.year import story, working
+from storage.tables import nudge
+from tests.year import contracting, giving, story, working
 from tests.year.answering import other, outcome, put_off
 from tests.year.deeds import Deed
 from tests.year.world import World
@@ -67,39 +68,6 @@ def _followup(_: World, store: Store, deed: Deed, by: Member) -> None:
         now=deed.at,
         is_urgent=known["is_urgent"],
     )
-
-
-def terms(today: date) -> Known:
-    """What somebody types into the form of a contract."""
-    return {
-        "deliverables": f"{today + timedelta(days=20)} instagram reel Bread",
-        "starts_on": today,
-        "ends_on": today + timedelta(days=40),
-        "brief": "must: name the brand",
-        "fee": "1,000.00",
-        "currency": "EUR",
-        "instalments": "1,000.00 on signing",
-        "payment_days": "10",
-        "commission": "",
-        "product": "",
-        "product_by": None,
-        "rights_channels": "our website",
-        "rights_territory": "worldwide",
-        "rights_until": today + timedelta(days=365),
-        "rights_forever": False,
-        "paid_use": "organic use only",
-        "exclusive_category": "",
-        "exclusive_until": None,
-        "round_cap": "2",
-        "disclosure": "Say #ad first.",
-        "cancellation": "Either side, in 14 days.",
-    }
-
-
-def _submit(_: World, store: Store, deed: Deed, by: Member) -> None:
-    written = Written(terms(deed.at.date()))
-    one = contract_writing.begin(store, deed.known["collab"], written, by=by, now=deed.at)
-    contract_submitting.submit(store, one, approver=deed.known["approver"], note="", by=by, now=deed.at)
 
 
 def _decide(world: World, store: Store, deed: Deed, _: Member) -> None:
@@ -178,6 +146,30 @@ def _any(deed: Deed, *, to: str) -> Nudge:
     return Nudge(**{**nothing, "id": 0, "kind": deed.known["kind"], "number": number, "to": to})
 
 
+def _coming(world: World, deed: Deed) -> Any:
+    """The row of what somebody found in the list of what is to come."""
+    known = deed.known
+    mine = (nudge.c.kind == known["kind"], nudge.c.step == known["step"], nudge.c.to == deed.who)
+    rows = world.rows(select(nudge).where(*mine, nudge.c.state == "waiting"))
+    (found,) = [
+        row
+        for row in rows
+        if (row.day or row.at, world.number(row.kind, row.number)) == (known["anchor"], known["number"])
+    ]
+    return found
+
+
+def _skip(world: World, store: Store, deed: Deed, by: Member) -> None:
+    row = _coming(world, deed)
+    acting.skip(store, upcoming.found(store, row.id, row.turn, by=by), by=by, now=deed.at)
+
+
+def _move_nudge(world: World, store: Store, deed: Deed, by: Member) -> None:
+    row = _coming(world, deed)
+    one = upcoming.found(store, row.id, row.turn, by=by)
+    upcoming.move(store, KINDS, one, to=deed.known["to"], by=by, now=deed.at)
+
+
 def look(world: World, by: Member, *, seed: int) -> bool:
     """Somebody sees to the reminders that stand before them. Whether there was anything that they answered."""
     found = [row for row in world.seen(by.slack_id) if row.kind != "approval_waiting"]
@@ -228,10 +220,11 @@ def _answer_followup(world: World, store: Store, row: Any, by: Member, way: str,
 
 _DOING: dict[str, Do] = {
     **working.DOING,
+    **giving.DOING,
+    **contracting.DOING,
     "write": _write,
     "reply": _reply,
     "followup": _followup,
-    "submit": _submit,
     "decide": _decide,
     "give": _give,
     "close": _close,
@@ -243,4 +236,6 @@ _DOING: dict[str, Do] = {
     "rule": _rule,
     "mute": _mute,
     "unmute": _mute,
+    "skip once": _skip,
+    "move nudge": _move_nudge,
 }

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tests.year.affairs import Affairs, Series
-from tests.year.almanac import day_begins, first_open, today
-from tests.year.table import TABLE
-
-FORGET = timedelta(days=60)
-"""What fell due so long ago and was never told, nobody wants to hear any more."""
+from tests.year import deciding, paying
+from tests.year.affairs import Affairs
+from tests.year.almanac import LOOK, day_begins, first_open, today
+from tests.year.standing import series
+from tests.year.table import TABLE, THANKS
+from tests.year.things import Series
 
 
 @dataclass(frozen=True, order=True)
@@ -29,15 +29,17 @@ class Told:
 class Piece:
     """One step of a series: `waits`, `told`, or `over` (done, left out, or said by a later one).
 
-    `due` is set where somebody put it off, or gave it to somebody else.
+    `due` is set where somebody put it off, or gave it to somebody else; `found` is when it was noticed.
     """
 
     series: Series
     step: int
     to: str
+    is_boss: bool = False
     state: str = "waits"
     turn: int = 1
     due: datetime | None = None
+    found: datetime | None = None
     told_at: datetime | None = None
     way: str = ""
     was_said: bool = False
@@ -49,10 +51,11 @@ class Oracle:
 
     def __init__(self, affairs: Affairs, *, now: datetime) -> None:
         self.affairs, self.now = affairs, now
-        self.pieces: dict[tuple[Series, int], Piece] = {}
+        self.pieces: dict[tuple[Series, int, bool], Piece] = {}
         self.open: set[Series] = set()
         self.told: list[Told] = []
         self.stops: list[datetime] = []
+        self._sync(is_first=True)
 
     def pass_until(self, moment: datetime) -> None:
         """Let everything happen that happens before a moment."""
@@ -67,18 +70,23 @@ class Oracle:
             for one in self.pieces.values():
                 if one.due is None or one.due > self.now:  # what was put off until a closed hour keeps its opening
                     one.moment = None
+        for one in self.pieces.values():
+            if one.state == "told" and (one.series.kind, one.series.number) in self.affairs.answered:
+                one.state = "over"
+        self.affairs.answered.clear()
         self._sync()
         while (at := self._next()) is not None and at <= self.now:
             self._happen()
 
     def _next(self) -> datetime | None:
-        itself = self.affairs.next_by_itself()
+        itself = (deciding.next_moment(self.affairs), paying.next_moment(self.affairs))
         moments = [self._moment(one) for one in self._waiting()]
-        return min((*moments, *([itself] if itself else [])), default=None)
+        return min((*moments, *filter(None, itself)), default=None)
 
     def _happen(self) -> None:
         self.stops.append(self.now)
-        self.affairs.escalate(self.now)
+        paying.happen(self.affairs, self.now)
+        deciding.escalate(self.affairs, self.now)
         self._sync()
         due = [one for one in self._waiting() if self._moment(one) <= self.now]
         for who in sorted({one.to for one in due}):
@@ -88,33 +96,56 @@ class Oracle:
         waiting = (one for one in self.pieces.values() if one.state == "waits" and one.series in self.open)
         return [one for one in waiting if one.turn > 1 or self._is_set(one)]
 
-    def _sync(self) -> None:
+    def _sync(self, *, is_first: bool = False) -> None:
         """Begin what is newly open, and end what is not any more."""
-        before, self.open = self.open, set(self.affairs.series())
+        before, self.open = self.open, set(series(self.affairs))
         for one in self.pieces.values():
             if one.series in self.open and one.series not in before:
-                one.moment = None  # open again: no earlier than now
-        for series in self.open:
-            steps = self.affairs.steps(series) if self.affairs.is_on(series.kind) else ()
+                self._open_again(one)
+        for each in self.open:
+            steps = self.affairs.steps(each) if self.affairs.is_on(each.kind) else ()
             for step in steps:
-                if (series, step) not in self.pieces:
-                    self.pieces[series, step] = self._begun(Piece(series, step, series.owner))
+                for is_boss in (False, True) if step in TABLE[each.kind].managers else (False,):
+                    if (each, step, is_boss) not in self.pieces:
+                        found = self.now if is_first else self._found(each)
+                        to = self.affairs.manager(each) if is_boss else each.owner
+                        self.pieces[each, step, is_boss] = self._begun(Piece(each, step, to, is_boss, found=found))
         for one in self.pieces.values():
             if one.state == "told" and one.series not in self.open:
                 one.state = "over"
 
+    def _open_again(self, one: Piece) -> None:
+        """What waits comes no earlier than now. What was put off to when there was nothing to do is over."""
+        one.moment = None
+        one.found = self._found(one.series) if one.turn == 1 else None
+        was_due = one.due is not None and first_open(self.affairs.manners(one.to), one.due) <= self.now
+        if one.state == "waits" and (was_due or self._is_too_late(one)):
+            one.state = "over"
+
+    def _found(self, one: Series) -> datetime:
+        """When somebody notices what is open from now on."""
+        return day_begins("UTC", self.now.date() + timedelta(days=1)) + LOOK if TABLE[one.kind].is_daily else self.now
+
     def _begun(self, one: Piece) -> Piece:
-        """A new step; one that lay before its matter is left out."""
-        since, manners = self.affairs.since(one.series), self.affairs.manners(one.to)
+        """A new step; one that lay before its matter is left out, and one that was noticed too late."""
+        since, manners = one.series.since, self.affairs.manners(one.to)
         if since is not None and first_open(manners, self._own_moment(one, manners.tz)) < since:
             one.state = "over"
+        if self._is_too_late(one):
+            one.state = "over"
         return one
+
+    def _is_too_late(self, one: Piece) -> bool:
+        """Whether a step that comes round every year was noticed when it is worth no word any more."""
+        if one.found is None or isinstance(one.series.anchor, datetime) or not TABLE[one.series.kind].is_daily:
+            return False
+        return one.found.date() > one.series.anchor + timedelta(days=one.step + THANKS)
 
     def _moment(self, one: Piece) -> datetime:
         """When somebody hears of a step, as everything stands now."""
         if one.moment is None:
             manners = self.affairs.manners(one.to)
-            due = max(one.due or self._own_moment(one, manners.tz), self.now)
+            due = max(one.due or self._own_moment(one, manners.tz), self.now, one.found or self.now)
             one.moment = due if self.affairs.is_urgent(one.series) else first_open(manners, due)
         elif one.due is not None and one.moment <= self.now and not self.affairs.is_urgent(one.series):
             one.moment = first_open(self.affairs.manners(one.to), one.moment)  # their hours changed meanwhile
@@ -139,7 +170,7 @@ class Oracle:
                 one.state = "over"
             elif self._is_said_by_a_later(one):
                 one.state, one.was_said = "over", True
-            elif (until := self.affairs.until(one.series)) is not None and self.now > until:
+            elif self.now > self.affairs.until(one.series, self.affairs.people[who][1]):
                 one.state = "over"
         for one in [each for each in due if each.state == "waits"]:
             way = "own" if not TABLE[one.series.kind].counts else "alone"
@@ -156,10 +187,18 @@ class Oracle:
 
     def _is_said_by_a_later(self, one: Piece) -> bool:
         """Whether a later step of the series came as well: after a time of silence one is enough."""
-        later = [each for (series, step), each in self.pieces.items() if series == one.series and step > one.step]
+        mine = (one.series, one.is_boss)
+        later = [
+            each for (series, step, boss), each in self.pieces.items() if (series, boss) == mine and step > one.step
+        ]
         waits = [each for each in later if each.state == "waits" and self._is_set(each)]
-        comes = [each for each in waits if self._moment(each) <= self.now]
+        comes = [each for each in waits if self._has_come(each)]
         return one.turn == 1 and (bool(comes) or any(each.was_said for each in later))
+
+    def _has_come(self, one: Piece) -> bool:
+        """Whether the moment of a step has come, or its own that somebody moved it away from."""
+        own = self._own_moment(one, self.affairs.people[one.to][1])
+        return self._moment(one) <= self.now or (one.turn > 1 and own <= self.now)
 
     def _alone_today(self, who: str) -> int:
         """How many stand one by one since somebody's day began; what they put off or gave away makes room."""
@@ -167,6 +206,11 @@ class Oracle:
         began = day_begins(tz, today(tz, self.now))
         mine = [one for one in self.pieces.values() if (one.to, one.way) == (who, "alone")]
         return sum(one.told_at is not None and one.told_at >= began for one in mine)
+
+    def coming(self, who: str, *, until: datetime) -> list[Piece]:
+        """What somebody will be told until a moment, and does not know yet."""
+        mine = [one for one in self._waiting() if one.to == who and self.now < self._moment(one) <= until]
+        return sorted(mine, key=lambda one: (one.series.kind, one.series.number, one.step, one.turn, one.is_boss))
 
     def seen(self, who: str) -> list[Piece]:
         """What somebody was told and has not answered, in the order in which they see to it."""

@@ -4,14 +4,13 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from tests.year import deeds, doing
 from tests.year.affairs import Affairs
+from tests.year.almanac import LOOK
+from tests.year.beginning import beginning
 from tests.year.compare import first_difference
 from tests.year.deeds import Deed
 from tests.year.oracle import Oracle, Told
 from tests.year.story import story
 from tests.year.world import World
-
-QUIET = timedelta(seconds=30)
-"""So long after midnight in UTC the bot looks at the new day, whatever else happens."""
 
 
 class Play:
@@ -38,17 +37,18 @@ class Play:
 
     def beginning(self) -> Affairs:
         """What there is before the first deed."""
-        return deeds.beginning(self.seed, now=self.start)
+        return beginning(self.seed, now=self.start)
 
     def happen(self, world: World) -> None:
         """Have everything happen in a world."""
+        world.tick()
         waiting = list(self.deeds)
         stops = sorted({*self.oracle.stops, *self._midnights()}, reverse=True)
         while self._go_on(world, waiting, stops):
             pass
 
     def _midnights(self) -> list[datetime]:
-        first = datetime.combine(self.start.date(), time(0), UTC) + QUIET
+        first = datetime.combine(self.start.date(), time(0), UTC) + LOOK
         return [first + timedelta(days=later) for later in range(1, (self.end - self.start).days + 1)]
 
     def _go_on(self, world: World, waiting: list[Deed], stops: list[datetime]) -> bool:

@@ -2,8 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from tests.year.affairs import Affairs, Owed
+from tests.year.affairs import Affairs
 from tests.year.table import PROMISED
+from tests.year.things import Owed
 
 SPOKEN = ("message", "call", "meeting")
 LINE = ("prospect", "shortlisted", "contacted", "negotiating", "active")
@@ -12,7 +13,7 @@ BRINGS = {"invited": "contacted", "accepted": "active"}
 
 def touch(affairs: Affairs, influencer: int, kind: str, *, at: datetime, by: str) -> None:
     """Something passed between us: the silence is over; a reply is to be answered, and where we spoke, it is."""
-    affairs.influencers[influencer].quiet_since = at
+    affairs.influencers[influencer].quiet_since = max(at, affairs.influencers[influencer].quiet_since)
     if kind == "reply":
         _hear(affairs, influencer, at=at, by=by)
     if kind in SPOKEN:
@@ -21,8 +22,7 @@ def touch(affairs: Affairs, influencer: int, kind: str, *, at: datetime, by: str
 
 
 def _hear(affairs: Affairs, influencer: int, *, at: datetime, by: str) -> None:
-    for letter in affairs.letters.values():
-        letter.is_answered |= affairs.collabs[letter.collab].influencer == influencer
+    hear_from(affairs, influencer, at=at)
     is_owed = any(one.is_open and one.influencer == influencer for one in affairs.answers.values())
     if is_owed or influencer in affairs.never:
         return
@@ -33,10 +33,26 @@ def _hear(affairs: Affairs, influencer: int, *, at: datetime, by: str) -> None:
     affairs.answers[len(affairs.answers) + 1] = Owed("answer_owed", influencer, collab, owner, due)
 
 
+def hear_from(affairs: Affairs, influencer: int, *, at: datetime) -> None:
+    """They said something: nothing that we wrote to them waits for a reply any more."""
+    affairs.influencers[influencer].quiet_since = max(at, affairs.influencers[influencer].quiet_since)
+    for letter in affairs.letters.values():
+        letter.is_answered |= affairs.collabs[letter.collab].influencer == influencer
+
+
+def drop(affairs: Affairs, collab: int, *, at: datetime) -> None:
+    """We want no more of a collaboration: nobody reviews its drafts any more, nor sends it anything."""
+    reach(affairs, collab, "dropped", at)
+    for one in (*affairs.feedbacks.values(), *affairs.products.values()):
+        one.is_open &= one.collab != collab
+
+
 def reach(affairs: Affairs, collab: int, stage: str, at: datetime) -> None:
     """A collaboration reaches a stage, and brings its influencer further along, never back."""
     one = affairs.collabs[collab]
     one.stage, one.since = stage, at
+    if stage == "accepted" and one.yes_at is None:
+        one.yes_at = at
     influencer, brought = affairs.influencers[one.influencer], BRINGS.get(stage)
     if brought and influencer.stage in LINE and LINE.index(brought) > LINE.index(influencer.stage):
         influencer.stage = brought

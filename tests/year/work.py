@@ -1,18 +1,19 @@
 """What becomes of the work on content, of worries and of what is agreed, as the oracle knows it."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from tests.year.affairs import Affairs, Concern, Content, Owed, Post
+from tests.year.affairs import Affairs
 from tests.year.almanac import today
 from tests.year.story import Act
 from tests.year.table import PROMISED
+from tests.year.things import Concern, Content, Owed, Post
 from tests.year.touching import reach, touch
 
 Known = dict[str, Any]
-NEXT = {"invited": "accepted", "accepted": "producing"}
+NEXT = {"invited": "accepted", "accepted": "producing", "contracted": "producing"}
 
 
 def _accept(affairs: Affairs, act: Act) -> Known | None:
@@ -82,10 +83,19 @@ def _publish(affairs: Affairs, act: Act) -> Known | None:
     on = today(affairs.people[act.who][1], act.at) - timedelta(days=act.dice % 3)
     is_clear = act.dice % 5 > 1
     affairs.posts[len(affairs.posts) + 1] = Post(one.collab, on, is_clear)
+    _date_payments(affairs, number, on)
     if affairs.collabs[one.collab].stage == "producing":
         reach(affairs, one.collab, "live", act.at)
     touch(affairs, affairs.collabs[one.collab].influencer, "draft", at=act.at, by=act.who)
     return {"content": number, "on": on, "is_clear": is_clear}
+
+
+def _date_payments(affairs: Affairs, content: int, on: date) -> None:
+    """What is paid on publishing is due by then."""
+    for number, one in affairs.contracts.items():
+        mine = [each for each in affairs.payments.values() if each.contract == number and each.stage == "planned"]
+        for payment in mine if one.content == content and one.stage in ("signed", "terminated") else ():
+            payment.due = payment.due or on + timedelta(days=one.terms.payment_days)
 
 
 def _measure(affairs: Affairs, act: Act) -> Known | None:
@@ -109,8 +119,7 @@ def _complete(affairs: Affairs, act: Act) -> Known | None:
 def _worry(affairs: Affairs, act: Act) -> Known:
     number = act.pick(affairs.influencers)
     place = len(affairs.concerns) + 1
-    affairs.concerns[place] = Concern(affairs.influencers[number].owner, act.at)
-    affairs.about_concern[place] = number
+    affairs.concerns[place] = Concern(number, affairs.influencers[number].owner, act.at)
     return {"influencer": number}
 
 

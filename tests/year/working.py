@@ -4,10 +4,12 @@ from bot.domain.campaigns.collaborations import CollaborationStage
 from bot.domain.content.deliverables import Decision, Format
 from bot.domain.content.posts import PostFigures, Reading
 from bot.domain.influencers.stages import Stage
+from bot.domain.rewards.under import Response
 from bot.domain.team.roles import Member
 from bot.services.campaigns import collaborations
 from bot.services.content import content, deliverables, drafts, metrics, publishing, reviews
 from bot.services.influencers import concerns, influencers
+from bot.services.rewards import answering
 from storage import Store
 from tests.year.deeds import Deed
 from tests.year.world import World
@@ -68,7 +70,21 @@ def _bind(_: World, store: Store, deed: Deed, by: Member) -> None:
     collaborations.change_terms(store, one, category="bread", until=deed.known["until"], by=by, now=deed.at)
 
 
+def _do_badly(_: World, store: Store, deed: Deed, _by: Member) -> None:
+    one = collaborations.found(store, deed.known["collab"])
+    evidence = {"among": "a month", "missing": [], "standings": [], "low": [], "suggestion": "coach"}
+    of = {"influencer_id": one.influencer_id, "collaboration_id": one.id, "owner": one.owner}
+    store.performance_notes.add({**of, "period": "month:2026-11", "evidence": evidence}, now=deed.at)
+
+
+def _answer_weakness(world: World, store: Store, deed: Deed, _: Member) -> None:
+    way = Response(deed.known["way"])
+    answering.answer(store, deed.known["note"], way, why="It is so", by=world.member("UFAY"), now=deed.at)
+
+
 DOING = {
+    "do badly": _do_badly,
+    "answer weakness": _answer_weakness,
     "accept": move,
     "haggle": _haggle,
     "complete": move,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, func, select
 
@@ -12,6 +13,7 @@ from bot.chores import CHORES
 from bot.deps import Deps
 from bot.deps import Directory as People
 from bot.domain.campaigns.campaigns import Plan
+from bot.domain.campaigns.collaborations import CollaborationStage
 from bot.domain.influencers.handles import ProfileRef
 from bot.domain.team.roles import Member, Person, Role
 from bot.platforms.slack_files import SlackFiles
@@ -24,7 +26,7 @@ from storage.tables import nudge, outbox, promise
 from tests.year.affairs import Affairs
 from tests.year.oracle import Told
 
-PROMISES = {"answer_owed": "reply:", "feedback_owed": "draft:"}
+PROMISES = {"answer_owed": "reply:", "feedback_owed": "draft:", "product_owed": "product:"}
 """How what a promise is about begins, by the kind of nudge."""
 _ALONE = re.compile(r"nudge:(\d+):(\d+)")
 _FOLLOWUP = re.compile(r"followup:(\d+):(\d+)")
@@ -60,6 +62,7 @@ class World:
     def __init__(self, url: str, affairs: Affairs, *, now: datetime) -> None:
         self.url, self.now, self._people = url, now, dict(affairs.people)
         self.said: list[Told] = []
+        self.links: dict[int, str] = {}
         self.keys: set[str] = set()
         self._last = 0
         self._batches: dict[str, set[tuple[int, int]]] = {}
@@ -86,6 +89,10 @@ class World:
         assert found is not None, slack_id
         return found
 
+    def today(self, member: Member) -> date:
+        """The day that somebody's calendar shows."""
+        return self.now.astimezone(ZoneInfo(member.tz)).date()
+
     def move(self, who: str, tz: str) -> None:
         """Slack says that somebody is in another zone."""
         self._people[who] = (self._people[who][0], tz)
@@ -93,8 +100,10 @@ class World:
     def tick(self) -> None:
         """What the clock brings about, as the scheduler does it, and what comes of it in the outbox."""
         for chore in CHORES:
-            with self.database.transaction(self.team) as store:
-                chore(store, self.now)
+            is_left = True
+            while is_left:
+                with self.database.transaction(self.team) as store:
+                    is_left = bool(chore(store, self.now))
         self.said += sorted(self._new())
 
     def next_stop(self) -> datetime | None:
@@ -187,11 +196,15 @@ class World:
                 person: dict[str, str | date | None] = {
                     "name": f"Influencer {number}",
                     "owner": affairs.influencers[number].owner,
+                    "birthday": affairs.influencers[number].birthday,
                 }
                 details = influencers.Details(person, profiles=[profile])
                 assert influencers.add(store, details, by=by, now=now) == number
         for number, one in affairs.collabs.items():
             by = self.member(one.owner)
             with self.database.transaction(self.team) as store:
-                new = collaborations.add(store, one.campaign, [one.influencer], why="", by=by, now=now).new
+                new = collaborations.add(store, one.campaign, [one.influencer], why="", by=by, now=one.since or now).new
+                for stage in (CollaborationStage.INVITED, CollaborationStage.ACCEPTED) if one.since else ():
+                    at = collaborations.found(store, number)
+                    collaborations.move(store, at, stage, why="", by=by, now=one.since or now)
             assert list(new) == [number]

@@ -69,6 +69,7 @@ def _note(store: Store, asked: Asked, *, now: datetime) -> None:
     text += f": {said}" if said else ""
     store.touches.add(influencer.id, TouchKind.REPLY, text, by=contract.owner, at=now)
     store.influencers.touched(influencer.id, at=now)
+    store.outreaches.replied(influencer.id, at=now)
     detail = {"proposal": one.id, "number": asked.version.number}
     store.audit.record("propose", contracts.about(contract), by=signings.PAGE, now=now, **detail)
     promises.note(

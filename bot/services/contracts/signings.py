@@ -164,6 +164,7 @@ def _note(store: Store, one: Sheet, name: str, signature_id: int, *, waits: bool
     text = f"{campaign.name}: {what}{', with expectations that differ from it' if waits else ''}"
     store.touches.add(collaboration.influencer_id, TouchKind.REPLY, text, by=one.contract.owner, at=now)
     store.influencers.touched(collaboration.influencer_id, at=now)
+    store.outreaches.replied(collaboration.influencer_id, at=now)
     detail = {"signature": signature_id, "number": one.version.number}
     store.audit.record("sign", contracts.about(one.contract), by=PAGE, now=now, **detail)
 

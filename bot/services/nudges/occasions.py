@@ -1,6 +1,6 @@
 """Occasions: finding them, what to know of somebody before choosing a gift or a word of thanks, and having done so."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,13 +10,14 @@ from bot.domain.influencers.occasions import LATE
 from bot.domain.influencers.touches import TouchKind
 from bot.domain.nudges.nudges import AHEAD, Matter, NudgeState
 from bot.services.nudges import contexts, endings
+from bot.services.nudges.manners import RULE
 from bot.services.results import results
 from storage import Store
 from storage.settings import ALWAYS
 
 BIRTHDAY, ANNIVERSARY, COMPLETED = "occasion_birthday", "occasion_anniversary", "occasion_completed"
 LOOKED = "nudges:looked:"
-"""The settings that say on which day it was last looked for a yearly occasion, by kind and step."""
+"""The settings that say on which day, by which rule, it was last looked for a yearly occasion, by kind and step."""
 _ASKED_BY = {Occasion.BIRTHDAY: BIRTHDAY, Occasion.ANNIVERSARY: ANNIVERSARY, Occasion.CAMPAIGN: COMPLETED}
 SHOWN = 3
 """Campaigns with results that a nudge names, the newest."""
@@ -24,7 +25,7 @@ SHOWN = 3
 
 def birthdays(store: Store, step: int, now: datetime) -> list[Matter]:
     """The birthdays of which a step is near; looked for once a day, as days move no faster."""
-    return list(_birthdays(store, step, now=now)) if _is_new_day(store, BIRTHDAY, step, now=now) else []
+    return _new(store, BIRTHDAY, step, _birthdays, now=now)
 
 
 def _birthdays(store: Store, step: int, *, now: datetime) -> Iterator[Matter]:
@@ -36,7 +37,7 @@ def _birthdays(store: Store, step: int, *, now: datetime) -> Iterator[Matter]:
 
 def anniversaries(store: Store, step: int, now: datetime) -> list[Matter]:
     """The anniversaries of a first yes of which a step is near; looked for once a day."""
-    return list(_anniversaries(store, step, now=now)) if _is_new_day(store, ANNIVERSARY, step, now=now) else []
+    return _new(store, ANNIVERSARY, step, _anniversaries, now=now)
 
 
 def _anniversaries(store: Store, step: int, *, now: datetime) -> Iterator[Matter]:
@@ -44,6 +45,14 @@ def _anniversaries(store: Store, step: int, *, now: datetime) -> Iterator[Matter
     for influencer_id, owner, at in store.occasions.first_yes():
         if comes := rules.between(at.date(), first, last):
             yield _matter(influencer_id, owner, comes)
+
+
+def _new(store: Store, kind: str, step: int, find: Callable[..., Iterable[Matter]], *, now: datetime) -> list[Matter]:
+    """Those of which a step was never planned, for anybody; nothing where it was looked today."""
+    if not _is_new_day(store, kind, step, now=now):
+        return []
+    known = store.nudges.known_days(kind, step, since=_span(step, today=now.date())[0])
+    return [one for one in find(store, step, now=now) if (one.number, one.day, one.owner) not in known]
 
 
 def _span(step: int, *, today: date) -> tuple[date, date]:
@@ -57,12 +66,13 @@ def _matter(influencer_id: int, owner: str, on: date) -> Matter:
 
 
 def _is_new_day(store: Store, kind: str, step: int, *, now: datetime) -> bool:
-    """Whether it was not looked today yet; it is from now on."""
-    name, today = f"{LOOKED}{kind}:{step}", now.date().isoformat()
+    """Whether it was not looked today yet, by the rule as it is now; it is from now on."""
+    name, rule = f"{LOOKED}{kind}:{step}", store.settings.on(RULE + kind, day=now.date())
+    look = f"{now.date()} {rule.set_at.isoformat()}" if rule else f"{now.date()}"
     told = store.settings.on(name, day=now.date())
-    if told is not None and told.value == today:
+    if told is not None and told.value == look:
         return False
-    store.settings.set(name, today, since=ALWAYS, source="clock", by=store.members.bot_user(), now=now)
+    store.settings.set(name, look, since=ALWAYS, source="clock", by=store.members.bot_user(), now=now)
     return True
 
 

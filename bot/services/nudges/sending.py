@@ -100,11 +100,10 @@ def is_superseded(store: Store, one: Nudge, *, now: datetime) -> bool:
 
 
 def _has_come(one: Nudge, *, now: datetime) -> bool:
-    """Whether the moment of a step has come: its own for one that somebody put off, having seen it."""
-    if one.turn == 1:
-        return one.send_at <= now
+    """Whether the moment of a step has come; of one that somebody moved or put off, its own moment counts as well."""
     anchor = one.at or datetime.combine(one.day or now.date(), time(0), UTC)
-    return anchor + shift(one.step, is_day=one.at is None) <= now
+    is_past = anchor + shift(one.step, is_day=one.at is None) <= now
+    return one.send_at <= now or (one.turn > 1 and is_past)
 
 
 def _is_over_cap(store: Store, etiquette: Etiquette, one: Nudge, *, now: datetime) -> bool:
