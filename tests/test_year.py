@@ -2,10 +2,13 @@
 
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from sandbox.driver import Sandbox
+from storage import migrate
+from tests.databases import sqlite_url
 from tests.year.play import Play
 from tests.year.slack_world import SlackWorld
 
@@ -13,12 +16,22 @@ SEED = 20_261_123
 
 
 @pytest.mark.timeout(600)
-def test_a_month_with_a_change_of_clocks_tells_everybody_what_an_oracle_expects(database: str) -> None:
+def test_a_month_with_both_changes_of_clocks_tells_everybody_what_an_oracle_expects(tmp_path: Path) -> None:
+    url = sqlite_url(tmp_path)
+    migrate(url)
     play = Play(SEED, begin=date(2027, 3, 8), days=31, per_day=16)
-    said = play.run(database)
+    said = play.run(url)
     print(f"seed {SEED}: {len(said)} nudges, {len(play.deeds)} deeds")
     assert play.difference(said) is None
     assert len(said) == len(play.oracle.told) > 150
+
+
+@pytest.mark.timeout(600)
+def test_ten_days_with_a_change_of_clocks_tell_the_same_on_each_database(database: str) -> None:
+    play = Play(SEED, begin=date(2027, 3, 9), days=10, per_day=16)
+    said = play.run(database)
+    assert play.difference(said) is None
+    assert len(said) == len(play.oracle.told) > 30
 
 
 @pytest.mark.timeout(600)
