@@ -1,4 +1,4 @@
-"""The demo's campaigns: one that runs, with drafts, posts, clicks and orders, one that is planned, two that closed."""
+"""The demo's campaigns: two that are closed, one that runs with all that came in, one to come."""
 
 import tomllib
 from collections.abc import Mapping
