@@ -8,8 +8,9 @@ import pytest
 from sandbox.driver import Sandbox
 from tests.year.play import Play
 from tests.year.slack_world import SlackWorld
+from tests.year.table import TABLE
 
-SEED = 20_261_123
+SEED = 20_261_136
 
 
 @pytest.mark.timeout(600)
@@ -19,6 +20,7 @@ def test_a_month_with_a_change_of_clocks_tells_everybody_what_an_oracle_expects(
     print(f"seed {SEED}: {len(said)} nudges, {len(play.deeds)} deeds")
     assert play.difference(said) is None
     assert len(said) == len(play.oracle.told) > 150
+    assert {one.kind for one in said} == set(TABLE)
 
 
 @pytest.mark.timeout(600)

@@ -26,8 +26,17 @@ def _order(_: World, store: Store, deed: Deed, by: Member) -> None:
 
 
 def _ship(world: World, store: Store, deed: Deed, by: Member) -> None:
-    told = {"carrier": "DHL", "tracking": "", "on": world.today(by), "shipping": "4.90"}
-    gift_moves.ship(store, deed.known["gift"], **told, version=_version(store, deed), by=by, now=deed.at)
+    gift_moves.ship(
+        store,
+        deed.known["gift"],
+        carrier="DHL",
+        tracking="",
+        on=world.today(by),
+        shipping="4.90",
+        version=_version(store, deed),
+        by=by,
+        now=deed.at,
+    )
 
 
 def _arrive(_: World, store: Store, deed: Deed, by: Member) -> None:
