@@ -11,8 +11,9 @@ from storage import migrate
 from tests.databases import sqlite_url
 from tests.year.play import Play
 from tests.year.slack_world import SlackWorld
+from tests.year.table import TABLE
 
-SEED = 20_261_123
+SEED = 20_261_136
 
 
 @pytest.mark.timeout(600)
@@ -24,6 +25,7 @@ def test_a_month_with_both_changes_of_clocks_tells_everybody_what_an_oracle_expe
     print(f"seed {SEED}: {len(said)} nudges, {len(play.deeds)} deeds")
     assert play.difference(said) is None
     assert len(said) == len(play.oracle.told) > 150
+    assert {one.kind for one in said} == set(TABLE)
 
 
 @pytest.mark.timeout(600)

@@ -20,16 +20,21 @@ from tests.year.things import (
     Payment,
     Post,
     Request,
+    Rule,
     Series,
     Weakness,
 )
+
+USUAL = Rule()
+SEATS = {"owner": (False,), "owner_manager": (False, True), "manager": (True,)}
 
 
 @dataclass
 class Affairs:
     """Everything that there is, by the number that it has in the order in which it came about.
 
-    `answered`: kinds of nudges, each with what it is about, that a deed was the answer to.
+    `answered`: kinds of nudges, each with what it is about, that a deed was the answer to. `renewed`: kinds of which a
+    deed changed the rule.
     """
 
     people: dict[str, tuple[str, str]]
@@ -37,7 +42,8 @@ class Affairs:
     own_manners: dict[str, dict[str, Any]]
     years: tuple[int, ...] = ()
     unwanted: set[tuple[str, str]] = field(default_factory=set)
-    rules: dict[str, tuple[bool, tuple[int, ...]]] = field(default_factory=dict)
+    rules: dict[str, Rule] = field(default_factory=dict)
+    renewed: list[str] = field(default_factory=list)
     muted: set[tuple[str, int, str]] = field(default_factory=set)
     never: set[int] = field(default_factory=set)
     closed: set[int] = field(default_factory=set)
@@ -71,13 +77,19 @@ class Affairs:
 
     def is_on(self, kind: str) -> bool:
         """Whether the team wants a kind of nudge."""
-        return self.rules.get(kind, (True, ()))[0]
+        return self.rules.get(kind, USUAL).is_on
 
     def steps(self, one: Series) -> tuple[int, ...]:
         """When a series is told, as the team has set it."""
         if one.kind == "cadence":
             return tuple(24 * days for days in GAPS[self.influencers[one.number].stage])
-        return self.rules.get(one.kind, (True, ()))[1] or TABLE[one.kind].steps
+        return self.rules.get(one.kind, USUAL).steps or TABLE[one.kind].steps
+
+    def seats(self, kind: str, step: int) -> tuple[bool, ...]:
+        """For whom a step is: False is its owner, True a manager."""
+        usual = "owner_manager" if step in TABLE[kind].managers else "owner"
+        to = self.rules.get(kind, USUAL).to
+        return SEATS[usual if to == "usual" else to]
 
     def until(self, one: Series, tz: str) -> datetime:
         """After which moment nothing of a series is worth telling to somebody in a zone any more."""

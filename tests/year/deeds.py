@@ -10,14 +10,12 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from tests.year import contracts, gifts, paying, story, upcoming, weakness, work
+from tests.year import contracts, gifts, paying, upcoming, weakness, wishes, work
 from tests.year.affairs import Affairs
 from tests.year.answering import looks, remind
 from tests.year.deciding import decide
 from tests.year.oracle import Oracle
-from tests.year.standing import series
 from tests.year.story import MARKETERS, PEOPLE, Act
-from tests.year.table import TABLE
 from tests.year.things import Letter
 from tests.year.touching import drop, reach, touch
 
@@ -43,7 +41,7 @@ def do(oracle: Oracle, act: Act, *, seed: int) -> Deed | None:
         known = upcoming.DEEDS[act.verb](oracle, act)
     else:
         known = _DEEDS[act.verb](oracle.affairs, act)
-    oracle.note(is_new_rule=act.verb in ("move", "manners", "wish", "rule", "mute", "unmute"))
+    oracle.note(is_new_rule=act.verb in wishes.DEEDS)
     return None if known is None else Deed(act.at, act.verb, act.who, known)
 
 
@@ -167,61 +165,13 @@ def _after_all(affairs: Affairs, act: Act) -> Known | None:
     return {"influencer": number}
 
 
-def _move(affairs: Affairs, act: Act) -> Known:
-    role, tz = affairs.people[act.who]
-    tz = act.pick([one for one in story.ZONES if one != tz])
-    affairs.people[act.who] = (role, tz)
-    return {"tz": tz}
-
-
-def _manners(affairs: Affairs, act: Act) -> Known:
-    told = act.pick(story.OTHER_MANNERS)
-    affairs.own_manners[act.who] = told
-    return {"manners": told}
-
-
-def _wish(affairs: Affairs, act: Act) -> Known | None:
-    kind = act.pick([one for one in TABLE if one != "followup"])
-    if not affairs.is_on(kind):
-        return None
-    affairs.unwanted ^= {(kind, act.who)}
-    return {"kind": kind, "is_on": (kind, act.who) not in affairs.unwanted}
-
-
-def _rule(affairs: Affairs, act: Act) -> Known:
-    is_on, steps = act.pick([(False, ()), (True, ()), (True, ()), (True, (48, 7 * 24)), (True, (24, 96, 240))])
-    affairs.rules["no_reply"] = (is_on, steps)
-    return {"kind": "no_reply", "is_on": is_on, "steps": steps}
-
-
-def _mute(affairs: Affairs, act: Act) -> Known | None:
-    mine = [number for number, one in affairs.letters.items() if affairs.collabs[one.collab].owner == act.who]
-    able = [number for number in mine if affairs.live(affairs.letters[number].collab)]
-    able = [number for number in able if ("no_reply", number, act.who) not in affairs.muted]
-    open_ = [one.number for one in series(affairs) if one.kind == "no_reply"]
-    able = [number for number in able if number in open_]
-    if not able:
-        return None
-    number = act.pick(able)
-    affairs.muted.add(("no_reply", number, act.who))
-    return {"kind": "no_reply", "number": number}
-
-
-def _unmute(affairs: Affairs, act: Act) -> Known | None:
-    able = sorted(one for one in affairs.muted if one[2] == act.who)
-    if not able:
-        return None
-    kind, number, who = act.pick(able)
-    affairs.muted.discard((kind, number, who))
-    return {"kind": kind, "number": number}
-
-
 _DEEDS: dict[str, Callable[[Affairs, Act], Known | None]] = {
     **work.DEEDS,
     **gifts.DEEDS,
     **contracts.DEEDS,
     **paying.DEEDS,
     **weakness.DEEDS,
+    **wishes.DEEDS,
     "write": _write,
     "reply": _reply,
     "followup": _followup,
@@ -233,10 +183,4 @@ _DEEDS: dict[str, Callable[[Affairs, Act], Known | None]] = {
     "reopen": _reopen,
     "never again": _never_again,
     "after all": _after_all,
-    "move": _move,
-    "manners": _manners,
-    "wish": _wish,
-    "rule": _rule,
-    "mute": _mute,
-    "unmute": _unmute,
 }

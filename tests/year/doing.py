@@ -131,7 +131,7 @@ def _rule(_: World, store: Store, deed: Deed, by: Member) -> None:
         one.seen for one in rule_settings.standing(store, KINDS, reader=boss, now=deed.at) if one.name == kind.name
     )
     steps = [str(step) for step in known["steps"] or kind.steps]
-    typed = rule_settings.Typed(known["is_on"], steps, rule_settings.USUAL, seen)
+    typed = rule_settings.Typed(known["is_on"], steps, known["to"], seen)
     rule_settings.set_rule(store, kind, typed, by=boss, now=deed.at)
 
 

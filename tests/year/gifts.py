@@ -38,8 +38,8 @@ def _propose(affairs: Affairs, act: Act) -> Known:
     else:
         affairs.gifts[number].stage, affairs.gifts[number].approved_at = "approved", act.at
     about = collab if occasion == "campaign completed" else influencer
-    if (asks := OCCASIONS[occasion]) and about:
-        affairs.answered.append((asks, about))
+    if (kind := OCCASIONS[occasion]) and about:
+        affairs.answered.append((kind, about))
     told = {"influencer": influencer, "campaign": campaign, "is_sent": is_sent}
     return {**told, "euros": euros, "occasion": occasion}
 

@@ -1,7 +1,5 @@
 """Gifts, given by the real services."""
 
-from typing import Any
-
 from bot.domain.gifts.gifts import GiftKind, Occasion
 from bot.domain.money import Money
 from bot.domain.team.roles import Member
@@ -28,8 +26,17 @@ def _order(_: World, store: Store, deed: Deed, by: Member) -> None:
 
 
 def _ship(world: World, store: Store, deed: Deed, by: Member) -> None:
-    told: dict[str, Any] = {"carrier": "DHL", "tracking": "", "on": world.today(by), "shipping": "4.90"}
-    gift_moves.ship(store, deed.known["gift"], **told, version=_version(store, deed), by=by, now=deed.at)
+    gift_moves.ship(
+        store,
+        deed.known["gift"],
+        carrier="DHL",
+        tracking="",
+        on=world.today(by),
+        shipping="4.90",
+        version=_version(store, deed),
+        by=by,
+        now=deed.at,
+    )
 
 
 def _arrive(_: World, store: Store, deed: Deed, by: Member) -> None:

@@ -11,6 +11,11 @@ from tests.year.standing import series
 from tests.year.table import TABLE, THANKS
 from tests.year.things import Series
 
+NEAR = timedelta(days=15)
+"""So long before its moment it is settled who hears of a step."""
+FORGET = timedelta(days=60)
+"""What fell due so long ago and was never told, nobody wants to hear any more."""
+
 
 @dataclass(frozen=True, order=True)
 class Told:
@@ -43,6 +48,7 @@ class Piece:
     told_at: datetime | None = None
     way: str = ""
     was_said: bool = False
+    is_planned: bool = False
     moment: datetime | None = None
 
 
@@ -74,7 +80,10 @@ class Oracle:
             if one.state == "told" and (one.series.kind, one.series.number) in self.affairs.answered:
                 one.state = "over"
         self.affairs.answered.clear()
+        for kind in self.affairs.renewed:
+            self._forget(kind)
         self._sync()
+        self.affairs.renewed.clear()
         while (at := self._next()) is not None and at <= self.now:
             self._happen()
 
@@ -105,33 +114,56 @@ class Oracle:
         for each in self.open:
             steps = self.affairs.steps(each) if self.affairs.is_on(each.kind) else ()
             for step in steps:
-                for is_boss in (False, True) if step in TABLE[each.kind].managers else (False,):
-                    if (each, step, is_boss) not in self.pieces:
-                        found = self.now if is_first else self._found(each)
-                        to = self.affairs.manager(each) if is_boss else each.owner
-                        self.pieces[each, step, is_boss] = self._begun(Piece(each, step, to, is_boss, found=found))
+                if (each, step, False) in self.pieces or (each, step, True) in self.pieces:
+                    continue
+                for is_boss in self.affairs.seats(each.kind, step):
+                    found = self.now if is_first else self._found(each)
+                    to = self.affairs.manager(each) if is_boss else each.owner
+                    self.pieces[each, step, is_boss] = self._begun(Piece(each, step, to, is_boss, found=found))
         for one in self.pieces.values():
+            self._choose_manager(one)
             if one.state == "told" and one.series not in self.open:
                 one.state = "over"
+
+    def _forget(self, kind: str) -> None:
+        """By another rule the steps begin anew of which nobody was told, and nobody moved any."""
+        mine = {key: one for key, one in self.pieces.items() if one.series.kind == kind}
+        begun = {key[:2] for key, one in mine.items() if one.state != "waits" or one.turn > 1}
+        for key in mine:
+            if key[:2] not in begun:
+                del self.pieces[key]
+
+    def _choose_manager(self, one: Piece) -> None:
+        """Which manager hears of it is chosen when it comes near."""
+        if one.is_boss and not one.is_planned and one.state == "waits":
+            one.to, one.moment = self.affairs.manager(one.series), None
+            one.is_planned = self._own_moment(one, "UTC") - NEAR <= self.now
 
     def _open_again(self, one: Piece) -> None:
         """What waits comes no earlier than now. What was put off to when there was nothing to do is over."""
         one.moment = None
         one.found = self._found(one.series) if one.turn == 1 else None
+        one.is_planned = False
+        other = self.pieces.get((one.series, one.step, not one.is_boss))
+        is_begun = other is not None and (other.state != "waits" or other.turn > 1)
         was_due = one.due is not None and first_open(self.affairs.manners(one.to), one.due) <= self.now
-        if one.state == "waits" and (was_due or self._is_too_late(one)):
+        if one.state == "waits" and (was_due or is_begun or self._is_too_late(one)):
             one.state = "over"
 
     def _found(self, one: Series) -> datetime:
         """When somebody notices what is open from now on."""
-        return day_begins("UTC", self.now.date() + timedelta(days=1)) + LOOK if TABLE[one.kind].is_daily else self.now
+        if not TABLE[one.kind].is_daily or one.kind in self.affairs.renewed:
+            return self.now
+        return day_begins("UTC", self.now.date() + timedelta(days=1)) + LOOK
 
     def _begun(self, one: Piece) -> Piece:
         """A new step; one that lay before its matter is left out, and one that was noticed too late."""
         since, manners = one.series.since, self.affairs.manners(one.to)
         if since is not None and first_open(manners, self._own_moment(one, manners.tz)) < since:
             one.state = "over"
-        if self._is_too_late(one):
+        limit = self.now - FORGET
+        limit = limit if isinstance(one.series.anchor, datetime) else day_begins("UTC", limit.date())
+        if self._is_too_late(one) or self._own_moment(one, "UTC") < limit:
             one.state = "over"
         return one
 

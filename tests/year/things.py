@@ -196,3 +196,12 @@ class Weakness:
     collab: int
     at: datetime
     is_open: bool = True
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How the team wants a kind of nudge: at which steps (none: the usual ones), and to whom."""
+
+    is_on: bool = True
+    steps: tuple[int, ...] = ()
+    to: str = "usual"
