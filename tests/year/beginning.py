@@ -35,4 +35,6 @@ def _past(affairs: Affairs, seed: int, *, now: datetime) -> None:
     for number in chance.sample(sorted(affairs.collabs), 20):
         near = comes_round(this + timedelta(days=chance.randrange(-10, 50)), this.year - chance.randrange(1, 4))
         day = chance.choice([date(2024, 2, 29), near, near])
-        reach(affairs, number, "accepted", datetime.combine(day, time(chance.randrange(24)), UTC))
+        at = datetime.combine(day, time(chance.randrange(24)), UTC)
+        reach(affairs, number, "invited", at)
+        reach(affairs, number, "accepted", at)

@@ -7,8 +7,11 @@ from tests.year.table import PROMISED
 from tests.year.things import Owed
 
 SPOKEN = ("message", "call", "meeting")
-LINE = ("prospect", "shortlisted", "contacted", "negotiating", "active")
-BRINGS = {"invited": "contacted", "accepted": "active"}
+BRINGS = {
+    "invited": ("contacted", ("prospect", "shortlisted")),
+    "accepted": ("active", ("contacted", "negotiating")),
+}
+"""The stage that an influencer reaches with a collaboration, and from which there is a way."""
 
 
 def touch(affairs: Affairs, influencer: int, kind: str, *, at: datetime, by: str) -> None:
@@ -53,6 +56,6 @@ def reach(affairs: Affairs, collab: int, stage: str, at: datetime) -> None:
     one.stage, one.since = stage, at
     if stage == "accepted" and one.yes_at is None:
         one.yes_at = at
-    influencer, brought = affairs.influencers[one.influencer], BRINGS.get(stage)
-    if brought and influencer.stage in LINE and LINE.index(brought) > LINE.index(influencer.stage):
+    influencer, (brought, before) = affairs.influencers[one.influencer], BRINGS.get(stage, ("", ()))
+    if influencer.stage in before:
         influencer.stage = brought
