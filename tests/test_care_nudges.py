@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.campaigns.collaborations import CollaborationStage
 from bot.domain.influencers.stages import Stage
+from bot.services.campaigns import collaborations
 from bot.services.influencers import concerns
 from sandbox.driver import Message
 from tests.caring import WORRY, change, come_to, touch, worry
@@ -25,6 +26,14 @@ def noor(workspace: Workspace) -> Workspace:
 def told(workspace: Workspace, says: str, who: str = "maria") -> list[Message]:
     """The messages to somebody that say something."""
     return [one for one in workspace.told(who) if says in one.text]
+
+
+def move(workspace: Workspace, stage: CollaborationStage) -> None:
+    """The collaboration takes one step, with a reason."""
+    by = workspace.member("maria")
+    with workspace.bot.deps.transaction(workspace.team) as store:
+        one = collaborations.found(store, 1)
+        collaborations.move(store, one, stage, why="So they wish", by=by, now=workspace.clock())
 
 
 def test_a_concern_open_for_three_days_is_said_to_the_owner_and_settled_in_place(noor: Workspace) -> None:
@@ -192,6 +201,18 @@ def test_the_anniversary_of_the_first_yes_comes_with_what_their_work_came_to(noo
     assert "No gift to them is in the timeline" in shown.text_shown
     noor.travel(days=366)
     assert len(told(noor, "2 years with")) == 1
+
+
+def test_an_anniversary_is_said_a_little_later_where_they_were_dropped_for_that_day(noor: Workspace) -> None:
+    noor.collaboration("maria", noor.campaign("maria", "Autumn bread"), "Noor Haddad")
+    come_to(noor, CollaborationStage.ACCEPTED)
+    noor.travel(days=364)
+    move(noor, CollaborationStage.DROPPED)
+    noor.travel(days=2)
+    assert told(noor, "year with") == []
+    move(noor, CollaborationStage.SHORTLISTED)
+    noor.travel(days=1, hours=12)
+    assert len(told(noor, "1 year with")) == 1
 
 
 def test_whoever_completed_a_campaign_is_to_be_thanked_until_somebody_did(noor: Workspace) -> None:

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, extract, func, null, or_, true
+from sqlalchemy import ColumnElement, and_, extract, func, literal, null, or_, select, true
 
-from bot.domain.campaigns.collaborations import CollaborationStage
+from bot.domain.campaigns.collaborations import GIVEN_UP, CollaborationStage
 from bot.domain.influencers.cadence import KEPT_UP
 from bot.domain.influencers.occasions import CELEBRATED
 from bot.domain.influencers.stages import Stage
 from storage.matters.base import Matters, columns
-from storage.tables import collaboration, concern, influencer
+from storage.tables import collaboration, concern, influencer, stage_change
 
 _OF_INFLUENCER: dict[str, Any] = {"owner": influencer.c.owner, "influencer": influencer.c.id}
 
@@ -33,7 +33,16 @@ _KNOWN = (influencer.c.owner.is_not(None), influencer.c.stage.in_(CELEBRATED))
 _BIRTHDAYS = columns(influencer.c.id, influencer.c.workspace_id, anchor=influencer.c.birthday, **_OF_INFLUENCER).where(
     *_KNOWN, influencer.c.birthday.is_not(None)
 )
-_ANNIVERSARIES = columns(influencer.c.id, influencer.c.workspace_id, anchor=null(), **_OF_INFLUENCER).where(*_KNOWN)
+_SAID_YES = (
+    select(literal(1))
+    .join_from(collaboration, stage_change, stage_change.c.collaboration_id == collaboration.c.id)
+    .where(collaboration.c.influencer_id == influencer.c.id, collaboration.c.stage.not_in(GIVEN_UP))
+    .where(stage_change.c.to_stage == CollaborationStage.ACCEPTED)
+)
+"""Which yes was the first is the finder's business; where every one was given up, there is nothing to celebrate."""
+_ANNIVERSARIES = columns(influencer.c.id, influencer.c.workspace_id, anchor=null(), **_OF_INFLUENCER).where(
+    *_KNOWN, _SAID_YES.exists()
+)
 
 _COMPLETED = (
     columns(
