@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.campaigns.outreach import Letter
 from bot.domain.influencers.handles import parse_profile
 from bot.domain.influencers.influencers import key_of
-from bot.services.campaigns import collaborations
+from bot.services.campaigns import campaign_ends, campaigns, collaborations
 from bot.services.influencers import influencers
 from bot.services.influencers.influencers import Details
 from bot.services.nudges import hours_settings
@@ -61,3 +61,14 @@ def unanswered(workspace: Workspace, names: list[str], *, sent_at: datetime, cam
             one = influencers.add(store, details, by=by, now=workspace.clock())
             about = collaborations.add(store, number, [one], why="", by=by, now=workspace.clock()).new[0]
             store.outreaches.add(about, Letter("Bread", "Shall we?"), reason="bread", by=by.slack_id, now=sent_at)
+
+
+def close(workspace: Workspace, *, closed: bool) -> None:
+    """Maria closes the campaign, or opens it again."""
+    by, now = workspace.member("maria"), workspace.clock()
+    with workspace.bot.deps.transaction(workspace.team) as store:
+        if closed:
+            version = campaigns.found(store, 1).version
+            campaign_ends.close(store, 1, version=version, outcome="A mistake", lessons="", by=by, now=now)
+        else:
+            campaign_ends.reopen(store, 1, by=by, now=now)

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.team.roles import Role
 from tests.deciding import give_role
 from tests.hours import keep_open
-from tests.minding import reminders, unanswered
+from tests.minding import close, reminders, unanswered
 from tests.workspace import View, Workspace
 
 OFFICE = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
@@ -140,6 +140,21 @@ def test_when_and_to_whom_is_chosen_in_words_and_is_what_happens(workspace: Work
     assert "has not replied" in reminders(workspace, "maria")[-1].text_shown
     leads = [one.text_shown for name in ("omar", "ada") for one in workspace.told(name)]
     assert len([text for text in leads if "has not replied" in text]) == 1
+
+
+def test_an_earlier_step_of_a_new_rule_is_not_told_after_a_later_one_that_was(workspace: Workspace) -> None:
+    no_reply(workspace)
+    give_role(workspace, "omar", Role.MANAGER)
+    workspace.travel(days=6)
+    assert len(reminders(workspace, "maria")) == 1
+
+    close(workspace, closed=True)
+    workspace.travel(minutes=2)
+    workspace.person("omar").submit(rule(workspace, "omar"), steps=["3 days after", "7 days after"])
+    close(workspace, closed=False)
+    workspace.travel(days=1)
+
+    assert len(reminders(workspace, "maria")) == 1
 
 
 def test_the_slower_of_two_managers_is_told_who_changed_it(workspace: Workspace) -> None:

@@ -6,9 +6,9 @@ import pytest
 
 from bot.chores import CHORES
 from bot.domain.campaigns.outreach import Letter
-from bot.services.campaigns import campaign_ends, campaigns
 from sandbox.driver import Message
 from tests.hours import ALWAYS, keep_open
+from tests.minding import close
 from tests.workspace import Workspace
 
 OFFICE = {**ALWAYS, "days": [0, 1, 2, 3, 4], "start": "09:00", "end": "18:00"}
@@ -75,17 +75,6 @@ def test_a_reminder_says_so_when_somebody_else_has_dealt_with_it(written: Worksp
     [told] = nudges(written, "maria")
     assert "Dealt with" in told.text_shown
     assert "Done" not in told.text_shown
-
-
-def close(workspace: Workspace, *, closed: bool) -> None:
-    """Maria closes the campaign, or opens it again."""
-    by, now = workspace.member("maria"), workspace.clock()
-    with workspace.bot.deps.transaction(workspace.team) as store:
-        if closed:
-            version = campaigns.found(store, 1).version
-            campaign_ends.close(store, 1, version=version, outcome="A mistake", lessons="", by=by, now=now)
-        else:
-            campaign_ends.reopen(store, 1, by=by, now=now)
 
 
 def test_what_is_open_again_is_told_at_its_moment_and_what_was_told_is_not_told_again(written: Workspace) -> None:

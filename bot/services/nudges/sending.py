@@ -95,7 +95,8 @@ def is_superseded(store: Store, one: Nudge, *, now: datetime) -> bool:
     if one.turn > 1:
         return False
     gone = (NudgeState.SKIPPED, NudgeState.SETTLED)
-    later = [each for each in store.nudges.series(one) if each.step > one.step and each.state not in gone]
+    series = [each for each in store.nudges.series(one) if each.step > one.step]
+    later = [each for each in series if each.shown_at is not None or each.state not in gone]
     return any(each.state is not NudgeState.WAITING or _has_come(each, now=now) for each in later)
 
 
