@@ -147,7 +147,8 @@ class Oracle:
         other = self.pieces.get((one.series, one.step, not one.is_boss))
         is_begun = other is not None and (other.state != "waits" or other.turn > 1)
         was_due = one.due is not None and first_open(self.affairs.manners(one.to), one.due) <= self.now
-        if one.state == "waits" and (was_due or is_begun or self._is_too_late(one)):
+        is_late = self._is_too_late(one) or (one.turn == 1 and self._is_forgotten(one))
+        if one.state == "waits" and (was_due or is_begun or is_late):
             one.state = "over"
 
     def _found(self, one: Series) -> datetime:
@@ -161,11 +162,15 @@ class Oracle:
         since, manners = one.series.since, self.affairs.manners(one.to)
         if since is not None and first_open(manners, self._own_moment(one, manners.tz)) < since:
             one.state = "over"
-        limit = self.now - FORGET
-        limit = limit if isinstance(one.series.anchor, datetime) else day_begins("UTC", limit.date())
-        if self._is_too_late(one) or self._own_moment(one, "UTC") < limit:
+        if self._is_too_late(one) or self._is_forgotten(one):
             one.state = "over"
         return one
+
+    def _is_forgotten(self, one: Piece) -> bool:
+        """Whether a step that is noticed now fell due too long ago."""
+        limit = self.now - FORGET
+        limit = limit if isinstance(one.series.anchor, datetime) else day_begins("UTC", limit.date())
+        return self._own_moment(one, "UTC") < limit
 
     def _is_too_late(self, one: Piece) -> bool:
         """Whether a step that comes round every year was noticed when it is worth no word any more."""
