@@ -236,19 +236,6 @@ def test_a_payment_is_told_before_on_and_after_its_date_and_then_to_a_manager_to
     assert all(is_settled(one) for one in nudged(june, "€600.00 for Noor"))
 
 
-def test_a_payment_that_was_told_says_that_it_can_be_paid_once_it_was_approved(june: Workspace) -> None:
-    signed(june)
-    on_day(june, 11)
-
-    decide(june, 1)
-    june.settle()
-
-    [told] = nudged(june, "Pay Noor Haddad €600.00 by 18 Jun")
-    assert "can be paid now" in told.text_shown
-    assert "waits for approval" not in told.text_shown
-    assert june.person("maria").click("Paid", told).view.title == "Paid"
-
-
 def test_a_post_without_disclosure_is_told_until_a_check_finds_nothing(june: Workspace) -> None:
     plan(begin(june))
     submit(june)

@@ -1,4 +1,4 @@
-"""A reminder whose own button saw to its matter says so at once, not only at the next look at everything."""
+"""A reminder says how its matter stands: at once where its own button saw to it, and once it was approved."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -8,6 +8,7 @@ from sandbox.driver import Message, Seen
 from tests.collaborating import exclusive
 from tests.content import BAD, begin, plan
 from tests.giving import propose, team
+from tests.keeping import decide, signed
 from tests.test_nudges import write_to
 from tests.workspace import Workspace
 
@@ -108,3 +109,17 @@ def test_a_press_on_what_a_colleague_has_seen_to_meanwhile_ends_it_too(workspace
 
     assert maria.submit(form, **typed).errors
     assert is_settled(told(workspace, words))
+
+
+def test_a_payment_that_was_told_says_that_it_can_be_paid_once_it_was_approved(workspace: Workspace) -> None:
+    workspace.travel(to=START)
+    signed(workspace)
+    workspace.travel(days=11, hours=1)
+
+    decide(workspace, 1)
+    workspace.settle()
+
+    shown = told(workspace, "€600.00 by 18 Jun")
+    assert "can be paid now" in shown.text_shown
+    assert "waits for approval" not in shown.text_shown
+    assert workspace.person("maria").click("Paid", shown).view.title == "Paid"
