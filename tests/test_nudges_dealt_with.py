@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.domain.approvals.approvals import Verdict
 from sandbox.driver import Message, Seen
 from tests.collaborating import exclusive
 from tests.content import BAD, begin, plan
@@ -123,3 +124,21 @@ def test_a_payment_that_was_told_says_that_it_can_be_paid_once_it_was_approved(w
     assert "can be paid now" in shown.text_shown
     assert "waits for approval" not in shown.text_shown
     assert workspace.person("maria").click("Paid", shown).view.title == "Paid"
+
+
+def test_a_payment_that_was_sent_back_is_asked_for_again_where_it_was_told(workspace: Workspace) -> None:
+    workspace.travel(to=START)
+    signed(workspace)
+    workspace.travel(days=11, hours=1)
+    maria = workspace.person("maria")
+
+    decide(workspace, 1, Verdict.CHANGES, reason="Which invoice is it?")
+    workspace.settle()
+    sent_back = told(workspace, "€600.00 by 18 Jun")
+    assert "Its approval was sent back: Which invoice is it?" in sent_back.text_shown
+    maria.submit(maria.click("Ask for approval", sent_back), note="Number 7")
+    workspace.settle()
+
+    again = told(workspace, "€600.00 by 18 Jun")
+    assert "It waits for approval by @omar" in again.text_shown
+    assert "Ask for approval" not in {button.label for button in again.buttons}

@@ -18,6 +18,7 @@ from bot.services.campaigns import campaign_cards, collaborations
 from bot.services.content import content
 from bot.services.contracts import contract_signed, contracts
 from bot.services.influencers import touches
+from bot.services.nudges import endings
 from bot.services.payments import commissions, payment_costs, payment_values, promises
 from bot.services.payments.payment_planning import about
 from bot.services.team import members
@@ -175,6 +176,7 @@ def _ask(store: Store, one: Payment, *, note: str, by: str | None = None, now: d
         note=note,
         now=now,
     )
+    endings.renew(store, "payment_due", one.id, now=now)
 
 
 def _check_may_cancel(store: Store, owner: str, *, by: Member) -> None:
